@@ -26,6 +26,8 @@ export const catalogue: readonly Table[] = [
   { rows: 'wasm/errors.json', schema: 'rows/errors.schema.json', out: 'wasm-errors.ts', constant: 'wasmErrors', keyType: 'WasmErrorCode', key: 'code', kind: 'errors' },
   { rows: 'checkpoint/sections.json', schema: 'rows/checkpoint-sections.schema.json', out: 'checkpoint-sections.ts', constant: 'checkpointSections', keyType: 'CheckpointSection', key: 'name', kind: 'rows' },
   { rows: 'checkpoint/values.json', schema: 'rows/checkpoint-values.schema.json', out: 'checkpoint-values.ts', constant: 'checkpointValues', keyType: 'CheckpointValueTag', key: 'name', kind: 'rows' },
+  { rows: 'checkpoint/types.json', schema: 'rows/checkpoint-types.schema.json', out: 'checkpoint-types.ts', constant: 'checkpointTypes', keyType: 'CheckpointTypeCode', key: 'name', kind: 'rows' },
+  { rows: 'checkpoint/policies.json', schema: 'rows/checkpoint-policies.schema.json', out: 'checkpoint-policies.ts', constant: 'checkpointPolicies', keyType: 'HostStatePolicy', key: 'name', kind: 'rows' },
   { rows: 'checkpoint/features.json', schema: 'rows/features.schema.json', out: 'checkpoint-features.ts', constant: 'checkpointFeatures', keyType: 'CheckpointFeature', key: 'name', kind: 'rows' },
   { rows: 'checkpoint/limits.json', schema: 'rows/limits.schema.json', out: 'checkpoint-limits.ts', constant: 'checkpointLimits', keyType: 'CheckpointLimit', key: 'name', kind: 'rows' },
   { rows: 'checkpoint/errors.json', schema: 'rows/errors.schema.json', out: 'checkpoint-errors.ts', constant: 'checkpointErrors', keyType: 'CheckpointErrorCode', key: 'code', kind: 'errors' },

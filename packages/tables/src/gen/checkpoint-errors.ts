@@ -1,0 +1,228 @@
+// Generated from schema/checkpoint/errors.json by `npm run gen`; never edited.
+
+/** The rows of schema/checkpoint/errors.json, in its order. */
+export const checkpointErrors = [
+  { code: 'CKPT1001', name: 'unexpected-end', phase: 'malformed', clause: 'conv-bytes', template: 'unexpected end: {needed} more bytes are needed', params: { needed: 'number' }, doc: 'The file, section or item ends before what it declares; the file was probably cut.' },
+  { code: 'CKPT1002', name: 'leb-too-long', phase: 'malformed', clause: 'conv-leb-length', template: 'integer of {bits} bits is longer than its type allows', params: { bits: 'number' }, doc: 'A LEB128 integer has more bytes than its width can need.' },
+  { code: 'CKPT1003', name: 'leb-too-large', phase: 'malformed', clause: 'conv-leb-length', template: 'integer does not fit into {bits} bits', params: { bits: 'number' }, doc: 'The last byte of a LEB128 integer has bits beyond its width.' },
+  { code: 'CKPT1004', name: 'leb-not-minimal', phase: 'malformed', clause: 'conv-leb-minimal', template: 'integer is not in its shortest form', params: {}, doc: 'A LEB128 integer could have been written with fewer bytes; a canonical file has one encoding of each integer.' },
+  { code: 'CKPT1005', name: 'name-not-utf8', phase: 'malformed', clause: 'conv-name', template: 'name is not UTF-8', params: {}, doc: 'A name holds bytes that are not UTF-8.' },
+  { code: 'CKPT1006', name: 'count-too-large', phase: 'malformed', clause: 'conv-count', template: '{count} items cannot fit into the remaining {remaining} bytes', params: { count: 'number', remaining: 'number' }, doc: 'A vector declares more items than the rest of its section can hold.' },
+  { code: 'CKPT1010', name: 'magic', phase: 'malformed', clause: 'bin-magic', template: 'not a checkpoint: the file starts with {found}', params: { found: 'string' }, doc: 'The first four bytes are not those of a checkpoint; found is hexadecimal.' },
+  { code: 'CKPT1011', name: 'section-order', phase: 'malformed', clause: 'bin-section-order', template: 'section {id} cannot follow section {previous}', params: { id: 'number', previous: 'number' }, doc: 'Sections stand in ascending order of their place number, and only some may be repeated.' },
+  { code: 'CKPT1012', name: 'section-empty', phase: 'malformed', clause: 'bin-section-empty', template: 'section {section} is empty', params: { section: 'string' }, doc: 'A section whose value is empty is left out.' },
+  { code: 'CKPT1013', name: 'section-rest', phase: 'malformed', clause: 'bin-section-size', template: '{left} bytes of section {section} are left over', params: { section: 'string', left: 'number' }, doc: 'The contents of a section end before its size says.' },
+  { code: 'CKPT1014', name: 'checksum', phase: 'malformed', clause: 'bin-section-checksum', template: 'checksum of section {section} is {found}, its bytes give {computed}', params: { section: 'string', found: 'string', computed: 'string' }, doc: 'The bytes of a section were changed after it was written. The checksums are hexadecimal.' },
+  { code: 'CKPT1015', name: 'end-missing', phase: 'malformed', clause: 'bin-end', template: 'the file does not end with an end section', params: {}, doc: 'The last 18 bytes of the file are not an end section; the file was probably cut.' },
+  { code: 'CKPT1016', name: 'after-end', phase: 'malformed', clause: 'bin-end', template: '{left} bytes follow the end section', params: { left: 'number' }, doc: 'Nothing may follow the end section.' },
+  { code: 'CKPT1017', name: 'chain-checksum', phase: 'malformed', clause: 'bin-end-chain', template: 'checksum of checksums is {found}, the sections give {computed}', params: { found: 'string', computed: 'string' }, doc: 'A section was exchanged, added or removed as a whole. The checksums are hexadecimal.' },
+  { code: 'CKPT1018', name: 'index-offset', phase: 'malformed', clause: 'bin-end-index', template: 'the end section says that the index is at {found}, it is at {computed}', params: { found: 'bigint', computed: 'bigint' }, doc: 'The offset in the end section is not that of the index section.' },
+  { code: 'CKPT1019', name: 'index-mismatch', phase: 'malformed', clause: 'bin-index-exact', template: 'the index does not describe the sections of the file ({what})', params: { what: 'string' }, doc: 'The index disagrees with the sections it lists.' },
+  { code: 'CKPT1020', name: 'section-id', phase: 'malformed', clause: 'bin-section-id', template: '{id} is not a section id', params: { id: 'number' }, doc: 'Section id 0 is never used, and neither is 128, its ancillary twin.' },
+  { code: 'CKPT1030', name: 'unknown-code', phase: 'malformed', clause: 'conv-codes', template: '{code} is not a {what}', params: { what: 'string', code: 'number' }, doc: 'A byte that selects an alternative selects none.' },
+  { code: 'CKPT1031', name: 'wrong-place', phase: 'malformed', clause: 'syn-value-place', template: 'a {found} cannot stand here, where a {expected} is wanted', params: { found: 'string', expected: 'string' }, doc: 'A value tag is known but not allowed at this place.' },
+  { code: 'CKPT1032', name: 'i31-range', phase: 'malformed', clause: 'bin-ref-i31', template: 'i31 value {value} has more than 31 bits', params: { value: 'number' }, doc: 'An i31 reference holds an unsigned integer below 2^31.' },
+  { code: 'CKPT1033', name: 'order', phase: 'malformed', clause: 'conv-ascending', template: '{what} is not in ascending order', params: { what: 'string' }, doc: 'The items of a set or map stand in strictly ascending order, each once.' },
+  { code: 'CKPT1040', name: 'type-form', phase: 'malformed', clause: 'bin-type-canonical', template: 'type is not in its shortest form ({what})', params: { what: 'string' }, doc: 'A type could have been written in an abbreviated form.' },
+  { code: 'CKPT1041', name: 'limits-flags', phase: 'malformed', clause: 'bin-limits', template: 'limits flags {flags} are not allowed for a {what}', params: { flags: 'number', what: 'string' }, doc: 'A bit of a limits flags byte has no meaning for this kind of type.' },
+  { code: 'CKPT1050', name: 'run-empty', phase: 'malformed', clause: 'bin-run', template: 'run is empty', params: {}, doc: 'A run covers at least one page or entry.' },
+  { code: 'CKPT1051', name: 'run-not-maximal', phase: 'malformed', clause: 'bin-run-maximal', template: 'two runs of the same kind follow each other', params: {}, doc: 'Neighbouring runs that could be one are one.' },
+  { code: 'CKPT1052', name: 'run-trailing', phase: 'malformed', clause: 'bin-run-trailing', template: 'last run is a base run', params: {}, doc: 'Pages after the last run are base pages without saying so.' },
+  { code: 'CKPT1053', name: 'run-outside', phase: 'malformed', clause: 'bin-run-outside', template: 'runs cover {pages} pages, the block has {limit}', params: { pages: 'number', limit: 'number' }, doc: 'The runs of a block go beyond the block or the memory.' },
+  { code: 'CKPT1054', name: 'run-equals-base', phase: 'malformed', clause: 'bin-run-base', template: 'run of zero pages over a base of zeros', params: {}, doc: 'A run never says what the base says already.' },
+  { code: 'CKPT1055', name: 'page-zero', phase: 'malformed', clause: 'bin-page-zero', template: 'data page {page} is all zero', params: { page: 'number' }, doc: 'A page of zeros is stored as a zero run or as part of the base, never as data.' },
+  { code: 'CKPT1056', name: 'block-order', phase: 'malformed', clause: 'bin-block-order', template: 'block {block} of memory {memory} is out of order', params: { memory: 'number', block: 'bigint' }, doc: 'Blocks stand in ascending order of memory, then of block number.' },
+  { code: 'CKPT1057', name: 'block-outside', phase: 'malformed', clause: 'bin-block-outside', template: 'block {block} lies outside memory {memory}', params: { memory: 'number', block: 'bigint' }, doc: 'The block starts at or after the end of its memory.' },
+  { code: 'CKPT1058', name: 'block-size', phase: 'malformed', clause: 'bin-block-size', template: 'block size exponent {exponent} is not within {min} to {max}', params: { exponent: 'number', min: 'number', max: 'number' }, doc: 'The block size of a memory lies between 4 KiB and 4 MiB.' },
+  { code: 'CKPT1059', name: 'payload-size', phase: 'malformed', clause: 'bin-payload', template: 'payload of {found} bytes where the runs need {expected}', params: { found: 'number', expected: 'number' }, doc: 'A raw payload is exactly as long as the pages of its data runs.' },
+  { code: 'CKPT1060', name: 'coding-without-data', phase: 'malformed', clause: 'bin-coding', template: 'block without data runs is not raw', params: {}, doc: 'A block that stores no data has the coding raw.' },
+  { code: 'CKPT1061', name: 'zstd-frame', phase: 'malformed', clause: 'bin-zstd-frame', template: 'payload is not one zstd frame of {expected} bytes ({what})', params: { expected: 'number', what: 'string' }, doc: 'A compressed payload is exactly one zstd frame with its content size and without a dictionary.' },
+  { code: 'CKPT1062', name: 'zstd-no-gain', phase: 'malformed', clause: 'bin-zstd-gain', template: 'compressed payload of {found} bytes is not smaller than its {expected} bytes', params: { found: 'number', expected: 'number' }, doc: 'A payload that compression does not shorten is stored raw.' },
+  { code: 'CKPT1063', name: 'block-no-runs', phase: 'malformed', clause: 'bin-block-runs', template: 'block has no runs', params: {}, doc: 'A block that does not differ from its base is left out.' },
+  { code: 'CKPT1070', name: 'table-size', phase: 'malformed', clause: 'bin-table-runs', template: 'runs cover {found} entries of a table of {expected}', params: { found: 'bigint', expected: 'bigint' }, doc: 'The runs of a table cover each entry once.' },
+  { code: 'CKPT1071', name: 'table-base-run', phase: 'malformed', clause: 'bin-table-base', template: 'base run in a table without base', params: {}, doc: 'Only a table with a module base has entries equal to its base.' },
+  { code: 'CKPT1072', name: 'caught-empty', phase: 'malformed', clause: 'bin-frame-caught', template: 'frame has no caught exceptions but says so', params: {}, doc: 'A frame without caught exceptions is written without their vector.' },
+  { code: 'CKPT2001', name: 'unknown-index', phase: 'invalid', clause: 'syn-index', template: 'unknown {space} {index}: there are {count}', params: { space: 'string', index: 'bigint', count: 'number' }, doc: 'An index or address points past the end of what it indexes.' },
+  { code: 'CKPT2002', name: 'undeclared-feature', phase: 'invalid', clause: 'syn-feature-declared', template: 'feature {feature} is used but not declared', params: { feature: 'string' }, doc: 'Every feature that the contents use is listed in the features section.' },
+  { code: 'CKPT2003', name: 'duplicate-type', phase: 'invalid', clause: 'syn-type-distinct', template: 'recursive group {group} equals group {other}', params: { group: 'number', other: 'number' }, doc: 'Equal types have one index, so that types can be compared by index.' },
+  { code: 'CKPT2004', name: 'type-forward', phase: 'invalid', clause: 'syn-type-closed', template: 'type {type} refers to type {target}, which is defined later', params: { type: 'number', target: 'number' }, doc: 'A type refers to its own recursive group and to earlier ones.' },
+  { code: 'CKPT2005', name: 'type-kind', phase: 'invalid', clause: 'syn-type-kind', template: 'type {type} is not a {expected} type', params: { type: 'number', expected: 'string' }, doc: 'A type index points to the wrong kind of composite type.' },
+  { code: 'CKPT2006', name: 'duplicate-module', phase: 'invalid', clause: 'syn-module-distinct', template: 'module {module} equals module {other}', params: { module: 'number', other: 'number' }, doc: 'Each module is listed once.' },
+  { code: 'CKPT2007', name: 'function-imported', phase: 'invalid', clause: 'syn-func-defined', template: 'function {funcidx} of instance {instance} is an import', params: { funcidx: 'number', instance: 'number' }, doc: 'A function is named by the instance that defines it, never through an import.' },
+  { code: 'CKPT2008', name: 'binding-kind', phase: 'invalid', clause: 'syn-binding-count', template: 'instance binds {found} {space} imports, its module has {expected}', params: { space: 'string', found: 'number', expected: 'number' }, doc: 'An instance has one binding for each import of its module, and its index spaces start with the imports.' },
+  { code: 'CKPT2009', name: 'limits-order', phase: 'invalid', clause: 'syn-limits', template: 'minimum {min} is above maximum {max}', params: { min: 'bigint', max: 'bigint' }, doc: 'The current size or the minimum of a type exceeds its maximum.' },
+  { code: 'CKPT2010', name: 'limits-range', phase: 'invalid', clause: 'syn-limits-range', template: '{value} is above the largest {what} of {max}', params: { value: 'bigint', what: 'string', max: 'bigint' }, doc: 'A size exceeds what the address type or the page size allows.' },
+  { code: 'CKPT2011', name: 'shared-maximum', phase: 'invalid', clause: 'syn-shared', template: 'shared memory has no maximum', params: {}, doc: 'The type of a shared memory states a maximum.' },
+  { code: 'CKPT2012', name: 'two-owners', phase: 'invalid', clause: 'syn-owner', template: '{space} {address} is defined by instances {first} and {second}', params: { space: 'string', address: 'number', first: 'number', second: 'number' }, doc: 'At most one instance defines a memory, table, global or tag; all others import it.' },
+  { code: 'CKPT2013', name: 'parent-use', phase: 'invalid', clause: 'syn-parent', template: 'parent is {found} but memories with a parent base are {expected}', params: { found: 'string', expected: 'string' }, doc: 'A checkpoint names a parent exactly when one of its memories has a parent base.' },
+  { code: 'CKPT2014', name: 'waiting-thread', phase: 'invalid', clause: 'syn-waiting', template: '{what} of a waiting thread is wrong', params: { what: 'string' }, doc: 'A waiting thread has a frame, waits at an aligned address inside a shared memory, and has its own place in the queue.' },
+  { code: 'CKPT2015', name: 'supertypes', phase: 'invalid', clause: 'syn-supertype', template: 'type {type} has {count} supertypes', params: { type: 'number', count: 'number' }, doc: 'A type has at most one supertype.' },
+  { code: 'CKPT2016', name: 'memories-digest', phase: 'invalid', clause: 'digest-section-memories', template: 'memories digest is {found}, the memories give {computed}', params: { found: 'string', computed: 'string' }, doc: 'The stored digest of the memories is not that of their contents.' },
+  { code: 'CKPT2017', name: 'state-digest', phase: 'invalid', clause: 'digest-section-state', template: '{kind} digest is {found}, the state gives {computed}', params: { kind: 'string', found: 'string', computed: 'string' }, doc: 'The stored digest is not that of the configuration.' },
+  { code: 'CKPT2018', name: 'thread-empty', phase: 'invalid', clause: 'syn-thread-frames', template: 'thread has no frames', params: {}, doc: 'A thread has at least one frame; no threads at all is the quiescent state.' },
+  { code: 'CKPT2019', name: 'base-instance', phase: 'invalid', clause: 'bin-base-module', template: '{space} {address} is not one of instance {instance}', params: { space: 'string', address: 'number', instance: 'number' }, doc: 'The instance of a module base has the memory or table in its index space.' },
+  { code: 'CKPT3001', name: 'parent-missing', phase: 'mismatch', clause: 'syn-parent-given', template: 'parent {digest} is not given', params: { digest: 'string' }, doc: 'A memory differs from a parent checkpoint that was not supplied.' },
+  { code: 'CKPT3002', name: 'parent-wrong', phase: 'mismatch', clause: 'syn-parent-match', template: 'parent is {found}, the checkpoint names {expected}', params: { found: 'string', expected: 'string' }, doc: 'The checkpoint supplied as parent is another one than the file names.' },
+  { code: 'CKPT3003', name: 'parent-memory', phase: 'mismatch', clause: 'syn-parent-memory', template: 'parent has {count} memories, memory {address} is wanted', params: { address: 'number', count: 'number' }, doc: 'The parent has no memory of that address.' },
+  { code: 'CKPT3004', name: 'base-equal', phase: 'mismatch', clause: 'syn-base-different', template: 'page {page} of memory {memory} equals its base', params: { memory: 'number', page: 'bigint' }, doc: 'A page that does not differ from its base is not stored; known only with the base at hand.' },
+  { code: 'CKPT3005', name: 'base-module-missing', phase: 'mismatch', clause: 'syn-base-module', template: 'module {digest} is needed for the base of {space} {address}', params: { digest: 'string', space: 'string', address: 'number' }, doc: 'The contents cannot be resolved without the module whose initial contents are the base.' },
+  { code: 'CKPT3006', name: 'base-entry-equal', phase: 'mismatch', clause: 'syn-base-different', template: 'entry {entry} of table {table} equals its base', params: { table: 'number', entry: 'bigint' }, doc: 'A table entry that does not differ from its base is not stored; known only with the module at hand.' },
+  { code: 'CKPT4001', name: 'unknown-section', phase: 'unsupported', clause: 'bin-section-critical', template: 'unknown critical section {id}', params: { id: 'number' }, doc: 'The file needs a newer reader: it has a section that cannot be ignored.' },
+  { code: 'CKPT4002', name: 'unknown-feature', phase: 'unsupported', clause: 'syn-feature-known', template: 'unknown feature {feature}', params: { feature: 'string' }, doc: 'The file needs a feature that this reader does not have.' },
+  { code: 'CKPT4003', name: 'unknown-version', phase: 'unsupported', clause: 'bin-version', template: 'unknown version {version}', params: { version: 'number' }, doc: 'This reader knows version 1 of the format.' },
+  { code: 'CKPT4004', name: 'reserved', phase: 'unsupported', clause: 'bin-reserved', template: '{what} is reserved for stack switching', params: { what: 'string' }, doc: 'Suspended stacks are not part of version 1.' },
+  { code: 'CKPT4005', name: 'no-zstd', phase: 'unsupported', clause: 'emb-zstd', template: 'block is compressed and no zstd decompressor was given', params: {}, doc: 'The caller left out the zstd implementation that the file needs.' },
+  { code: 'CKPT9001', name: 'limit', phase: 'limit', clause: 'lim-exceeded', template: '{value} exceeds the limit {limit} of {max}', params: { limit: 'string', value: 'bigint', max: 'bigint' }, doc: 'A limit of this reader was exceeded; limits are part of its interface and can be raised.' },
+  { code: 'CKPT9002', name: 'image-too-large', phase: 'limit', clause: 'lim-image', template: 'image of {value} bytes cannot be held in one array of at most {max}', params: { value: 'bigint', max: 'bigint' }, doc: 'The memory or file is larger than the largest array of the engine; use the streaming form.' },
+] as const;
+
+/** The `code` of a row. */
+export type CheckpointErrorCode =
+  | 'CKPT1001'
+  | 'CKPT1002'
+  | 'CKPT1003'
+  | 'CKPT1004'
+  | 'CKPT1005'
+  | 'CKPT1006'
+  | 'CKPT1010'
+  | 'CKPT1011'
+  | 'CKPT1012'
+  | 'CKPT1013'
+  | 'CKPT1014'
+  | 'CKPT1015'
+  | 'CKPT1016'
+  | 'CKPT1017'
+  | 'CKPT1018'
+  | 'CKPT1019'
+  | 'CKPT1020'
+  | 'CKPT1030'
+  | 'CKPT1031'
+  | 'CKPT1032'
+  | 'CKPT1033'
+  | 'CKPT1040'
+  | 'CKPT1041'
+  | 'CKPT1050'
+  | 'CKPT1051'
+  | 'CKPT1052'
+  | 'CKPT1053'
+  | 'CKPT1054'
+  | 'CKPT1055'
+  | 'CKPT1056'
+  | 'CKPT1057'
+  | 'CKPT1058'
+  | 'CKPT1059'
+  | 'CKPT1060'
+  | 'CKPT1061'
+  | 'CKPT1062'
+  | 'CKPT1063'
+  | 'CKPT1070'
+  | 'CKPT1071'
+  | 'CKPT1072'
+  | 'CKPT2001'
+  | 'CKPT2002'
+  | 'CKPT2003'
+  | 'CKPT2004'
+  | 'CKPT2005'
+  | 'CKPT2006'
+  | 'CKPT2007'
+  | 'CKPT2008'
+  | 'CKPT2009'
+  | 'CKPT2010'
+  | 'CKPT2011'
+  | 'CKPT2012'
+  | 'CKPT2013'
+  | 'CKPT2014'
+  | 'CKPT2015'
+  | 'CKPT2016'
+  | 'CKPT2017'
+  | 'CKPT2018'
+  | 'CKPT2019'
+  | 'CKPT3001'
+  | 'CKPT3002'
+  | 'CKPT3003'
+  | 'CKPT3004'
+  | 'CKPT3005'
+  | 'CKPT3006'
+  | 'CKPT4001'
+  | 'CKPT4002'
+  | 'CKPT4003'
+  | 'CKPT4004'
+  | 'CKPT4005'
+  | 'CKPT9001'
+  | 'CKPT9002';
+
+/** The parameters of each error's message. */
+export interface CheckpointErrorParams {
+  'CKPT1001': { readonly needed: number };
+  'CKPT1002': { readonly bits: number };
+  'CKPT1003': { readonly bits: number };
+  'CKPT1004': Record<never, never>;
+  'CKPT1005': Record<never, never>;
+  'CKPT1006': { readonly count: number; readonly remaining: number };
+  'CKPT1010': { readonly found: string };
+  'CKPT1011': { readonly id: number; readonly previous: number };
+  'CKPT1012': { readonly section: string };
+  'CKPT1013': { readonly section: string; readonly left: number };
+  'CKPT1014': { readonly section: string; readonly found: string; readonly computed: string };
+  'CKPT1015': Record<never, never>;
+  'CKPT1016': { readonly left: number };
+  'CKPT1017': { readonly found: string; readonly computed: string };
+  'CKPT1018': { readonly found: bigint; readonly computed: bigint };
+  'CKPT1019': { readonly what: string };
+  'CKPT1020': { readonly id: number };
+  'CKPT1030': { readonly what: string; readonly code: number };
+  'CKPT1031': { readonly found: string; readonly expected: string };
+  'CKPT1032': { readonly value: number };
+  'CKPT1033': { readonly what: string };
+  'CKPT1040': { readonly what: string };
+  'CKPT1041': { readonly flags: number; readonly what: string };
+  'CKPT1050': Record<never, never>;
+  'CKPT1051': Record<never, never>;
+  'CKPT1052': Record<never, never>;
+  'CKPT1053': { readonly pages: number; readonly limit: number };
+  'CKPT1054': Record<never, never>;
+  'CKPT1055': { readonly page: number };
+  'CKPT1056': { readonly memory: number; readonly block: bigint };
+  'CKPT1057': { readonly memory: number; readonly block: bigint };
+  'CKPT1058': { readonly exponent: number; readonly min: number; readonly max: number };
+  'CKPT1059': { readonly found: number; readonly expected: number };
+  'CKPT1060': Record<never, never>;
+  'CKPT1061': { readonly expected: number; readonly what: string };
+  'CKPT1062': { readonly found: number; readonly expected: number };
+  'CKPT1063': Record<never, never>;
+  'CKPT1070': { readonly found: bigint; readonly expected: bigint };
+  'CKPT1071': Record<never, never>;
+  'CKPT1072': Record<never, never>;
+  'CKPT2001': { readonly space: string; readonly index: bigint; readonly count: number };
+  'CKPT2002': { readonly feature: string };
+  'CKPT2003': { readonly group: number; readonly other: number };
+  'CKPT2004': { readonly type: number; readonly target: number };
+  'CKPT2005': { readonly type: number; readonly expected: string };
+  'CKPT2006': { readonly module: number; readonly other: number };
+  'CKPT2007': { readonly funcidx: number; readonly instance: number };
+  'CKPT2008': { readonly space: string; readonly found: number; readonly expected: number };
+  'CKPT2009': { readonly min: bigint; readonly max: bigint };
+  'CKPT2010': { readonly value: bigint; readonly what: string; readonly max: bigint };
+  'CKPT2011': Record<never, never>;
+  'CKPT2012': { readonly space: string; readonly address: number; readonly first: number; readonly second: number };
+  'CKPT2013': { readonly found: string; readonly expected: string };
+  'CKPT2014': { readonly what: string };
+  'CKPT2015': { readonly type: number; readonly count: number };
+  'CKPT2016': { readonly found: string; readonly computed: string };
+  'CKPT2017': { readonly kind: string; readonly found: string; readonly computed: string };
+  'CKPT2018': Record<never, never>;
+  'CKPT2019': { readonly space: string; readonly address: number; readonly instance: number };
+  'CKPT3001': { readonly digest: string };
+  'CKPT3002': { readonly found: string; readonly expected: string };
+  'CKPT3003': { readonly address: number; readonly count: number };
+  'CKPT3004': { readonly memory: number; readonly page: bigint };
+  'CKPT3005': { readonly digest: string; readonly space: string; readonly address: number };
+  'CKPT3006': { readonly table: number; readonly entry: bigint };
+  'CKPT4001': { readonly id: number };
+  'CKPT4002': { readonly feature: string };
+  'CKPT4003': { readonly version: number };
+  'CKPT4004': { readonly what: string };
+  'CKPT4005': Record<never, never>;
+  'CKPT9001': { readonly limit: string; readonly value: bigint; readonly max: bigint };
+  'CKPT9002': { readonly value: bigint; readonly max: bigint };
+}
