@@ -1,1 +1,1 @@
-export {};
+export * from './syntax/index.js';
