@@ -1,0 +1,73 @@
+import type { ByteReader } from '@wasm-checkpoint/bytes';
+import { wasmTypes } from '@wasm-checkpoint/tables';
+import { diagnostic, hex } from '../diagnostics.js';
+import { type FeatureSet, requireFeature } from '../features.js';
+import { absheaptype, concrete, type Heaptype, isConcrete, reftype, typeidxOf, type Valtype } from '../syntax/valtype.js';
+
+const plain = new Map(wasmTypes.flatMap((row) => (row.kind === 'numtype' || row.kind === 'vectype' ? [[row.code as number, row.feature] as const] : [])));
+const packed = new Set<number>(wasmTypes.flatMap((row) => (row.kind === 'packedtype' ? [row.code] : [])));
+export const constructorCode = Object.fromEntries(
+  wasmTypes.flatMap((row) => (row.kind === 'constructor' ? [[row.name, row.code]] : [])),
+) as Readonly<Record<Extract<(typeof wasmTypes)[number], { kind: 'constructor' }>['name'], number>>;
+
+/** What is needed to read types: the features, and the number of types that may be named (WASM2003 beyond it). */
+export interface TypeScope {
+  readonly features: FeatureSet;
+  readonly typeCount: number;
+}
+
+/** Reads a heap type: a code, or a type index as s33. */
+export function readHeaptype(reader: ByteReader, scope: TypeScope): Heaptype {
+  const offset = reader.offset;
+  const value = reader.s33();
+  if (value >= 0) {
+    if (value >= scope.typeCount) throw diagnostic('WASM2003', { space: 'type', index: value, count: scope.typeCount }, { offset });
+    requireFeature(scope.features, 'function-references', 'type index as heap type', offset);
+    return concrete(value);
+  }
+  const row = value >= -64 ? absheaptype(value + 128) : undefined;
+  if (row === undefined) throw diagnostic('WASM1013', { what: 'heap type', found: String(value) }, { offset });
+  requireFeature(scope.features, row.feature, row.name, offset);
+  return row.code;
+}
+
+/** Reads a reference type. */
+export function readReftype(reader: ByteReader, scope: TypeScope): Valtype {
+  const offset = reader.offset;
+  const code = reader.u8();
+  const nullable = code === constructorCode['ref null'];
+  if (nullable || code === constructorCode.ref) {
+    requireFeature(scope.features, 'function-references', 'typed reference', offset);
+    return reftype(readHeaptype(reader, scope), nullable);
+  }
+  const row = absheaptype(code);
+  if (row === undefined) throw diagnostic('WASM1013', { what: 'reference type', found: hex(code) }, { offset });
+  requireFeature(scope.features, row.feature, row.short, offset);
+  return reftype(row.code, true);
+}
+
+/** Reads a value type. */
+export function readValtype(reader: ByteReader, scope: TypeScope): Valtype {
+  const offset = reader.offset;
+  const code = reader.peek();
+  const feature = plain.get(code);
+  if (feature !== undefined) {
+    reader.u8();
+    requireFeature(scope.features, feature, 'value type', offset);
+    return code;
+  }
+  if (code < 0) reader.u8();
+  if (code !== constructorCode.ref && code !== constructorCode['ref null'] && absheaptype(code) === undefined) {
+    throw diagnostic('WASM1013', { what: 'value type', found: hex(code) }, { offset });
+  }
+  return readReftype(reader, scope);
+}
+
+/** Reads a storage type: a value type or a packed one. */
+export function readStoragetype(reader: ByteReader, scope: TypeScope): Valtype {
+  if (!packed.has(reader.peek())) return readValtype(reader, scope);
+  return reader.u8();
+}
+
+/** The type index a value type names, or -1. */
+export const namedTypeidx = (heap: Heaptype): number => (isConcrete(heap) ? typeidxOf(heap) : -1);
