@@ -6,3 +6,4 @@ export * from './syntax/module.js';
 export * from './syntax/opcode.js';
 export * from './syntax/types.js';
 export * from './syntax/valtype.js';
+export { validate } from './valid/module.js';

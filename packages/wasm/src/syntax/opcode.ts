@@ -1,4 +1,4 @@
-import { type Mnemonic, wasmOpcodes } from '@wasm-checkpoint/tables';
+import { type Mnemonic, type WasmFeature, wasmOpcodes } from '@wasm-checkpoint/tables';
 
 /** One row of the opcode table. */
 export type OpcodeRow = (typeof wasmOpcodes)[number];
@@ -20,13 +20,15 @@ export interface Opcode {
   /** Operands and results as written in the table. */
   readonly type: string;
   readonly rule: Rule;
-  readonly feature: OpcodeRow['feature'];
+  readonly feature: WasmFeature;
   readonly role: Role;
   readonly clause: string;
   /** Natural alignment as exponent of two; -1 where there is none. */
   readonly align: number;
   /** Lane indices are below this; 0 where there are none. */
   readonly lanes: number;
+  /** The feature with which it is allowed in constant expressions, if it ever is. */
+  readonly constant: WasmFeature | undefined;
 }
 
 /** All opcodes, in the table's order. */
@@ -43,6 +45,7 @@ export const opcodes: readonly Opcode[] = wasmOpcodes.map((row, index) => ({
   clause: row.clause,
   align: 'align' in row ? row.align : -1,
   lanes: 'lanes' in row ? row.lanes : 0,
+  constant: 'constant' in row ? row.constant : undefined,
 }));
 
 const byName = new Map<Mnemonic, Opcode>(opcodes.map((row) => [row.name, row]));

@@ -1,0 +1,66 @@
+import type { ByteReader } from '@wasm-checkpoint/bytes';
+import { readValtype } from '../decode/heaptype.js';
+import { diagnostic } from '../diagnostics.js';
+import { checkLimit } from '../limits.js';
+import type { Expr } from '../syntax/module.js';
+import { BOTTOM, type Valtype } from '../syntax/valtype.js';
+import { resultOnly } from './rules/rule.js';
+import { scan, scanByRules } from './scan.js';
+import type { BodyState } from './state.js';
+
+const MAX_LOCALS = 0xffff_ffff;
+
+function readLocals(state: BodyState, reader: ByteReader): void {
+  const { module, types } = state.context;
+  const groups = reader.count(2);
+  let total = state.localCount;
+  const at = reader.offset;
+  const declared: { count: number; type: Valtype }[] = [];
+  for (let group = 0; group < groups; group++) {
+    const count = reader.u32();
+    total += count;
+    if (total > MAX_LOCALS) throw diagnostic('WASM1018', { count: total }, { offset: at });
+    declared.push({ count, type: types.canon(readValtype(reader, module.scope)) });
+  }
+  checkLimit(module.limits, 'locals', total, at);
+  for (const { count, type } of declared) state.addLocals(count, type);
+}
+
+/** Begins a function's body: parameters and declared locals are known, the reader stands at the first instruction. */
+export function beginFunction(state: BodyState, funcidx: number): void {
+  const { module } = state.context;
+  const { start, end } = module.body(funcidx);
+  const signature = state.context.functionSignature(funcidx, start);
+  state.begin(start, end, signature.results, funcidx);
+  for (const type of signature.params) {
+    state.addLocals(1, type);
+    state.unset[state.localCount - 1] = 0;
+  }
+  state.anyUnset = false;
+  readLocals(state, state.reader);
+}
+
+/** Ends a body: the last `end` must have been seen, exactly at its end. */
+export function finishBody(state: BodyState): void {
+  const { reader } = state;
+  if (state.depth >= 0 || reader.offset > reader.end) throw diagnostic('WASM1001', { needed: Math.max(1, reader.offset - reader.end) }, place(state, reader.end));
+  if (!reader.atEnd) throw diagnostic('WASM1011', { left: reader.remaining }, place(state, reader.offset));
+}
+
+const place = (state: BodyState, offset: number): { offset: number; funcidx?: number } => (state.funcidx === undefined ? { offset } : { offset, funcidx: state.funcidx });
+
+/** Type-checks a whole function; `quick` false uses the rules alone. */
+export function checkFunction(state: BodyState, funcidx: number, quick = true): void {
+  beginFunction(state, funcidx);
+  if (quick) scan(state, state.reader.end);
+  else scanByRules(state, state.reader.end);
+  finishBody(state);
+}
+
+/** Type-checks a constant expression, which may read the globals below `globalLimit`. Source: core spec, valid-constant. */
+export function checkConstant(state: BodyState, expr: Expr, type: Valtype, globalLimit: number): void {
+  state.begin(expr.start, expr.end, type === BOTTOM ? new Int32Array(0) : resultOnly(type).results, undefined);
+  state.globalLimit = globalLimit;
+  scanByRules(state, expr.end);
+  finishBody(state);
+}

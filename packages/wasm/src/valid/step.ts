@@ -1,0 +1,32 @@
+import type { WasmFeature } from '@wasm-checkpoint/tables';
+import { readOpcode } from '../decode/immediates.js';
+import type { FeatureSet } from '../features.js';
+import { type Opcode, opcodes } from '../syntax/opcode.js';
+import { rules } from './rules/index.js';
+import type { RuleFunction } from './rules/rule.js';
+import type { BodyState } from './state.js';
+
+const handlers: readonly RuleFunction[] = opcodes.map((opcode) => rules[opcode.rule]);
+
+const hasFeature = (features: FeatureSet, opcode: Opcode): boolean =>
+  features.has(opcode.feature) || (opcode.rule === 'throw' && features.has('legacy-exceptions'));
+
+/** Whether an opcode may be used with a set of features; legacy exceptions share `throw`. */
+export function requireOpcode(state: BodyState, opcode: Opcode): void {
+  const { features } = state.context.module;
+  if (!hasFeature(features, opcode)) throw state.fail('WASM1021', { what: opcode.name, feature: opcode.feature });
+  if (state.globalLimit < 0) return;
+  const constant: WasmFeature | undefined = opcode.constant;
+  // clause: valid-constant
+  if (constant === undefined) throw state.fail('WASM2010', { instruction: opcode.name });
+  if (!features.has(constant)) throw state.fail('WASM1021', { what: `${opcode.name} in a constant expression`, feature: constant });
+}
+
+/** Checks the instruction at the reader's offset by its rule. */
+export function step(state: BodyState): void {
+  state.at = state.reader.offset;
+  const opcode = readOpcode(state.reader);
+  requireOpcode(state, opcode);
+  const handler = handlers[opcode.index];
+  if (handler !== undefined) handler(state, opcode);
+}

@@ -1,0 +1,41 @@
+import { Diagnostic } from '@wasm-checkpoint/bytes';
+import { readValtype } from '../decode/heaptype.js';
+import { readInstruction } from '../decode/immediates.js';
+import { type Module, type OpenOptions, openModule } from '../decode/module.js';
+import { diagnostic } from '../diagnostics.js';
+
+/** Reads one body by the grammar alone: locals, then instructions, blocks balanced, up to the body's end. */
+function readBody(module: Module, funcidx: number): void {
+  const { start, end } = module.body(funcidx);
+  const reader = module.reader(start, end);
+  // Type indices beyond the type section are a matter of validity, not of grammar.
+  const scope = { features: module.features, typeCount: Number.POSITIVE_INFINITY };
+  let total = 0;
+  for (let groups = reader.count(2); groups > 0; groups--) {
+    total += reader.u32();
+    readValtype(reader, scope);
+    if (total > 0xffff_ffff) throw diagnostic('WASM1018', { count: total }, { offset: start });
+  }
+  let depth = 1;
+  while (depth > 0) {
+    const { opcode } = readInstruction(reader, scope);
+    if (opcode.rule === 'end' || opcode.rule === 'delegate') depth--;
+    else if (opcode.immediates[0] === 'blocktype') depth++;
+  }
+  if (!reader.atEnd) throw diagnostic('WASM1011', { left: reader.remaining }, { offset: reader.offset, funcidx });
+}
+
+/** The first fault of grammar in a module that is already known to be invalid, if there is one. */
+export function checkSyntax(bytes: Uint8Array, options?: OpenOptions): Diagnostic | undefined {
+  try {
+    const module = openModule(bytes, options);
+    void module.exports;
+    void module.elements;
+    void module.data;
+    for (let index = 0; index < module.bodyCount; index++) readBody(module, module.imported.func + index);
+    return undefined;
+  } catch (fault) {
+    if (!(fault instanceof Diagnostic)) throw fault;
+    return fault.phase === 'malformed' ? fault : undefined;
+  }
+}
