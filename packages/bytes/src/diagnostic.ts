@@ -22,7 +22,7 @@ export interface Location {
 }
 
 const fill = (template: string, params: ErrorParams): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : whole));
 
 const place = (location: Location): string => {
   const parts = [`0x${location.offset.toString(16)}`];
@@ -68,7 +68,10 @@ export class Diagnostic extends Error {
 
   /** The diagnostic as plain data, for `--json`; bigints become decimal strings. */
   toJSON(): Readonly<Record<string, unknown>> {
-    const params = Object.entries(this.params).map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value]);
+    const params = Object.entries(this.params).map(([name, value]) => [
+      name,
+      typeof value === 'bigint' ? String(value) : value,
+    ]);
     return {
       code: this.code,
       phase: this.phase,

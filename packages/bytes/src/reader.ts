@@ -13,7 +13,7 @@ export class ByteReader {
   offset: number;
   readonly #faults: Faults;
   readonly #minimal: boolean;
-  readonly #view: DataView;
+  #lazyView: DataView | undefined;
 
   /** `minimal` refuses LEB128 integers that could be shorter. */
   constructor(bytes: Uint8Array, faults: Faults, start = 0, end = bytes.length, minimal = false) {
@@ -22,7 +22,12 @@ export class ByteReader {
     this.end = Math.min(end, bytes.length);
     this.#faults = faults;
     this.#minimal = minimal;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** Made when first needed: most readers are small windows that never read a fixed-width number. */
+  get #view(): DataView {
+    this.#lazyView ??= new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
+    return this.#lazyView;
   }
 
   /** Bytes left in the window. */
@@ -196,7 +201,7 @@ export class ByteReader {
       if (byte < 0x80) {
         if (signed) this.#checkSignedMinimal(start, byte, previous, index);
         else if (this.#minimal && byte === 0 && index > 0) throw this.#faults.lebNotMinimal(start);
-        return signed ? BigInt.asIntN(Number(shift) > 64 ? 64 : Number(shift), value) : value;
+        return signed ? BigInt.asIntN(Math.min(64, Number(shift)), value) : value;
       }
       previous = byte;
     }
