@@ -42,6 +42,14 @@ export const checkpointErrors = [
   { code: 'CKPT1070', name: 'table-size', phase: 'malformed', clause: 'bin-table-runs', template: 'runs cover {found} entries of a table of {expected}', params: { found: 'bigint', expected: 'bigint' }, doc: 'The runs of a table cover each entry once.' },
   { code: 'CKPT1071', name: 'table-base-run', phase: 'malformed', clause: 'bin-table-base', template: 'base run in a table without base', params: {}, doc: 'Only a table with a module base has entries equal to its base.' },
   { code: 'CKPT1072', name: 'caught-empty', phase: 'malformed', clause: 'bin-frame-caught', template: 'frame has no caught exceptions but says so', params: {}, doc: 'A frame without caught exceptions is written without their vector.' },
+  { code: 'CKPT1200', name: 'dump-magic', phase: 'malformed', clause: 'dump-module', template: 'not a core dump: the file is no WebAssembly module of version 1', params: {}, doc: 'A core dump is a WebAssembly module by its first eight bytes.' },
+  { code: 'CKPT1201', name: 'dump-section-twice', phase: 'malformed', clause: 'dump-once', template: 'section {section} of a core dump stands twice', params: { section: 'string' }, doc: 'Only corestack sections and custom sections of other names may be repeated in a core dump.' },
+  { code: 'CKPT1202', name: 'dump-none', phase: 'malformed', clause: 'dump-core', template: 'not a core dump: it has no section {section}', params: { section: 'string' }, doc: 'A module without a core or corestack section is no core dump.' },
+  { code: 'CKPT1203', name: 'dump-index', phase: 'malformed', clause: 'dump-index', template: 'unknown {space} {index}: the core dump has {count}', params: { space: 'string', index: 'number', count: 'number' }, doc: 'An index in a core dump points past the end of what it indexes.' },
+  { code: 'CKPT1204', name: 'dump-constant', phase: 'malformed', clause: 'dump-constant', template: '{what} is not a constant of type {type}', params: { what: 'string', type: 'string' }, doc: 'Globals and offsets of a core dump are single constants of the right type.' },
+  { code: 'CKPT1205', name: 'dump-segment', phase: 'malformed', clause: 'dump-segment', template: 'data segment {segment} reaches to byte {end} of a memory of {size}', params: { segment: 'number', end: 'bigint', size: 'bigint' }, doc: 'The data segments of a core dump lie within its memories.' },
+  { code: 'CKPT1206', name: 'dump-rest', phase: 'malformed', clause: 'dump-size', template: '{left} bytes of section {section} of a core dump are left over', params: { section: 'string', left: 'number' }, doc: 'The contents of a section of a core dump end before its size says.' },
+  { code: 'CKPT1207', name: 'dump-imports', phase: 'malformed', clause: 'dump-imports', template: 'a core dump has no imports', params: {}, doc: 'Imports would shift the index spaces that instances and segments refer to.' },
   { code: 'CKPT2001', name: 'unknown-index', phase: 'invalid', clause: 'syn-index', template: 'unknown {space} {index}: there are {count}', params: { space: 'string', index: 'bigint', count: 'number' }, doc: 'An index or address points past the end of what it indexes.' },
   { code: 'CKPT2002', name: 'undeclared-feature', phase: 'invalid', clause: 'syn-feature-declared', template: 'feature {feature} is used but not declared', params: { feature: 'string' }, doc: 'Every feature that the contents use is listed in the features section.' },
   { code: 'CKPT2003', name: 'duplicate-type', phase: 'invalid', clause: 'syn-type-distinct', template: 'recursive group {group} equals group {other}', params: { group: 'number', other: 'number' }, doc: 'Equal types have one index, so that types can be compared by index.' },
@@ -118,6 +126,14 @@ export type CheckpointErrorCode =
   | 'CKPT1070'
   | 'CKPT1071'
   | 'CKPT1072'
+  | 'CKPT1200'
+  | 'CKPT1201'
+  | 'CKPT1202'
+  | 'CKPT1203'
+  | 'CKPT1204'
+  | 'CKPT1205'
+  | 'CKPT1206'
+  | 'CKPT1207'
   | 'CKPT2001'
   | 'CKPT2002'
   | 'CKPT2003'
@@ -193,6 +209,14 @@ export interface CheckpointErrorParams {
   'CKPT1070': { readonly found: bigint; readonly expected: bigint };
   'CKPT1071': Record<never, never>;
   'CKPT1072': Record<never, never>;
+  'CKPT1200': Record<never, never>;
+  'CKPT1201': { readonly section: string };
+  'CKPT1202': { readonly section: string };
+  'CKPT1203': { readonly space: string; readonly index: number; readonly count: number };
+  'CKPT1204': { readonly what: string; readonly type: string };
+  'CKPT1205': { readonly segment: number; readonly end: bigint; readonly size: bigint };
+  'CKPT1206': { readonly section: string; readonly left: number };
+  'CKPT1207': Record<never, never>;
   'CKPT2001': { readonly space: string; readonly index: bigint; readonly count: number };
   'CKPT2002': { readonly feature: string };
   'CKPT2003': { readonly group: number; readonly other: number };
