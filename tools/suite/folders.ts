@@ -18,11 +18,11 @@ const folders: readonly Folder[] = [
   { name: 'custom', assembler: 'wasm-tools', features: wasm3 },
   // wasm-tools no longer reads the folded form of the legacy `try`.
   { name: 'legacy', assembler: 'wabt', features: but(wasm3, [], ['legacy-exceptions']) },
-  // The threads proposal's scripts stand on WebAssembly 2.0: a second memory and limits of 64 bits are faults there.
+  // The threads proposal's scripts stand on WebAssembly 1.0: a second memory or table and limits of 64 bits are faults there.
   {
     name: 'proposals/threads',
     assembler: 'wasm-tools',
-    features: but(wasm3, ['multi-memory', 'memory64'], ['threads']),
+    features: but(wasm3, ['multi-memory', 'memory64', 'reference-types'], ['threads']),
   },
 ];
 
