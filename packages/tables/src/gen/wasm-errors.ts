@@ -56,7 +56,7 @@ export const wasmErrors = [
   { code: 'WASM2030', name: 'rethrow-label', phase: 'invalid', clause: 'valid-rethrow', template: 'label {label} is not a catch', params: { label: 'number' }, doc: 'rethrow names the label of an enclosing catch or catch_all.' },
   { code: 'WASM2031', name: 'page-size', phase: 'invalid', clause: 'valid-memtype', template: 'invalid custom page size {size}', params: { size: 'string' }, doc: 'A page has 1 or 65536 bytes.' },
   { code: 'WASM2032', name: 'array-segment', phase: 'invalid', clause: 'valid-array.new_data', template: 'array type {typeidx} is not numeric or vector', params: { typeidx: 'number' }, doc: 'Only numbers and vectors are read from data segments.' },
-  { code: 'WASM2033', name: 'multiple-memories', phase: 'invalid', clause: 'valid-module', template: 'multiple memories', params: {}, doc: 'More than one memory, without the feature multi-memory.' },
+  { code: 'WASM2033', name: 'multiple-instances', phase: 'invalid', clause: 'valid-module', template: 'multiple {space}', params: { space: 'string' }, doc: 'More than one memory or table, without the feature multi-memory or reference-types.' },
   { code: 'WASM2034', name: 'frame-offset', phase: 'invalid', clause: 'valid-func', template: 'offset {bodyOffset} is not an instruction of function {funcidx}', params: { bodyOffset: 'number', funcidx: 'number' }, doc: 'A body offset that does not point at the first byte of an instruction.' },
   { code: 'WASM2035', name: 'imported-function', phase: 'invalid', clause: 'valid-func', template: 'function {funcidx} is imported and has no body', params: { funcidx: 'number' }, doc: 'Type states exist for functions with a body only.' },
   { code: 'WASM9001', name: 'limit', phase: 'limit', clause: 'implementation-limits', template: '{what}: {value} exceeds the limit of {limit}', params: { what: 'string', value: 'number', limit: 'number' }, doc: 'The module is larger than the limits given to the reader.' },
@@ -179,7 +179,7 @@ export interface WasmErrorParams {
   'WASM2030': { readonly label: number };
   'WASM2031': { readonly size: string };
   'WASM2032': { readonly typeidx: number };
-  'WASM2033': Record<never, never>;
+  'WASM2033': { readonly space: string };
   'WASM2034': { readonly bodyOffset: number; readonly funcidx: number };
   'WASM2035': { readonly funcidx: number };
   'WASM9001': { readonly what: string; readonly value: number; readonly limit: number };

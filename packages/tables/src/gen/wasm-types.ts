@@ -9,7 +9,7 @@ export const wasmTypes = [
   { name: 'v128', code: 123, kind: 'vectype', feature: 'simd' },
   { name: 'i8', code: 120, kind: 'packedtype', feature: 'gc' },
   { name: 'i16', code: 119, kind: 'packedtype', feature: 'gc' },
-  { name: 'func', code: 112, kind: 'absheaptype', feature: 'reference-types', short: 'funcref', top: 'func', super: [] },
+  { name: 'func', code: 112, kind: 'absheaptype', feature: 'core', short: 'funcref', top: 'func', super: [] },
   { name: 'extern', code: 111, kind: 'absheaptype', feature: 'reference-types', short: 'externref', top: 'extern', super: [] },
   { name: 'any', code: 110, kind: 'absheaptype', feature: 'gc', short: 'anyref', top: 'any', super: [] },
   { name: 'eq', code: 109, kind: 'absheaptype', feature: 'gc', short: 'eqref', top: 'any', super: ['any'] },

@@ -22,6 +22,13 @@ export function readCount(reader: ByteReader, scope: DeclarationScope, limit: ke
   return count;
 }
 
+/** As many items as a count says; a loop, since Array.from with a callback is several times slower on long lists. */
+export function readList<Item>(count: number, read: () => Item): Item[] {
+  const items: Item[] = [];
+  for (let index = 0; index < count; index++) items.push(read());
+  return items;
+}
+
 function readLimitedName(reader: ByteReader, scope: DeclarationScope): string {
   const offset = reader.offset;
   const name = reader.name();
@@ -66,7 +73,7 @@ export function readTags(reader: ByteReader, scope: DeclarationScope): Tagtype[]
 }
 
 export function readGlobals(reader: ByteReader, scope: DeclarationScope): Global[] {
-  return Array.from({ length: readCount(reader, scope, 'globals', 4) }, () => {
+  return Array.from({ length: readCount(reader, scope, 'globals', 3) }, () => {
     const offset = reader.offset;
     const type = readGlobaltype(reader, scope);
     return { type, init: readExpr(reader, scope), offset };
@@ -84,7 +91,7 @@ export function readExports(reader: ByteReader, scope: DeclarationScope): Export
 
 /** Where each body lies: starts and ends as pairs, without looking inside. */
 export function readBodies(reader: ByteReader, scope: DeclarationScope): Uint32Array {
-  const ranges = new Uint32Array(2 * readCount(reader, scope, 'functions', 2));
+  const ranges = new Uint32Array(2 * readCount(reader, scope, 'functions'));
   for (let index = 0; index < ranges.length; index += 2) {
     const at = reader.offset;
     const size = reader.u32();

@@ -1,6 +1,6 @@
 import type { ByteReader } from '@wasm-checkpoint/bytes';
 import { diagnostic, hex } from '../diagnostics.js';
-import { requireFeature } from '../features.js';
+import { type FeatureSet, requireFeature } from '../features.js';
 import { type Externkind, type Externtype, externkinds, type Globaltype, type Limits, type Memtype, type Tabletype } from '../syntax/types.js';
 import { readReftype, readValtype, type TypeScope } from './heaptype.js';
 import { readMutability } from './types.js';
@@ -10,8 +10,9 @@ const SHARED = 2;
 const ADDR64 = 4;
 const PAGE_SIZE = 8;
 
-function readLimits(reader: ByteReader, flags: number): Limits {
-  const read = (flags & ADDR64) !== 0 ? () => reader.u64() : () => BigInt(reader.u32());
+/** Limits are u64 since 64-bit addresses exist, whatever the address type; u32 before. */
+function readLimits(reader: ByteReader, features: FeatureSet, flags: number): Limits {
+  const read = features.has('memory64') ? () => reader.u64() : () => BigInt(reader.u32());
   const min = read();
   return { min, max: (flags & HAS_MAX) !== 0 ? read() : undefined };
 }
@@ -24,7 +25,7 @@ export function readMemtype(reader: ByteReader, scope: TypeScope): Memtype {
   if ((flags & SHARED) !== 0) requireFeature(scope.features, 'threads', 'shared memory', offset);
   if ((flags & ADDR64) !== 0) requireFeature(scope.features, 'memory64', '64-bit memory', offset);
   if ((flags & PAGE_SIZE) !== 0) requireFeature(scope.features, 'custom-page-sizes', 'page size', offset);
-  const limits = readLimits(reader, flags);
+  const limits = readLimits(reader, scope.features, flags);
   const at = reader.offset;
   const pageSizeLog2 = (flags & PAGE_SIZE) !== 0 ? reader.u32() : undefined;
   // A page size that is not a power of two below 2^64 cannot be written; larger exponents are malformed.
@@ -39,7 +40,7 @@ export function readTabletype(reader: ByteReader, scope: TypeScope): Tabletype {
   const flags = reader.u8();
   if ((flags & ~(HAS_MAX | ADDR64)) !== 0) throw diagnostic('WASM1014', { what: 'table limits', flags: hex(flags) }, { offset });
   if ((flags & ADDR64) !== 0) requireFeature(scope.features, 'memory64', '64-bit table', offset);
-  return { limits: readLimits(reader, flags), addrtype: (flags & ADDR64) !== 0 ? 'i64' : 'i32', element };
+  return { limits: readLimits(reader, scope.features, flags), addrtype: (flags & ADDR64) !== 0 ? 'i64' : 'i32', element };
 }
 
 /** Reads a global type. */

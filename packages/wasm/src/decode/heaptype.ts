@@ -60,6 +60,8 @@ export function readValtype(reader: ByteReader, scope: TypeScope): Valtype {
   if (code !== constructorCode.ref && code !== constructorCode['ref null'] && absheaptype(code) === undefined) {
     throw diagnostic('WASM1013', { what: 'value type', found: hex(code) }, { offset });
   }
+  // Version 1.0 has funcref as the type of table elements only.
+  requireFeature(scope.features, 'reference-types', 'reference as value type', offset);
   return readReftype(reader, scope);
 }
 

@@ -6,7 +6,7 @@ import { defaultLimits, type WasmLimits } from '../limits.js';
 import type { BodyRange, Data, Element, Export, Global, Import, SectionHeader, Table } from '../syntax/module.js';
 import type { Externkind, Externtype, Globaltype, Memtype, Recgroup, Subtype, Tabletype, Tagtype } from '../syntax/types.js';
 import {
-  bodyRange, type DeclarationScope, readBodies, readCount, readExports, readFunctions, readGlobals, readImports, readMemories, readTables, readTags,
+  bodyRange, type DeclarationScope, readBodies, readCount, readExports, readFunctions, readGlobals, readImports, readList, readMemories, readTables, readTags,
 } from './declarations.js';
 import { readSectionHeaders } from './sections.js';
 import { readData, readElement } from './segments.js';
@@ -106,13 +106,15 @@ export class Module {
   }
 
   get elements(): readonly Element[] {
+    const { scope } = this;
     this.#elements ??=
-      this.#read('element', (reader) => Array.from({ length: readCount(reader, this.scope, 'elements', 2) }, () => readElement(reader, this.scope, this.limits))) ?? [];
+      this.#read('element', (reader) => readList(readCount(reader, this.scope, 'elements', 2), () => readElement(reader, scope, this.limits))) ?? [];
     return this.#elements;
   }
 
   get data(): readonly Data[] {
-    this.#data ??= this.#read('data', (reader) => Array.from({ length: readCount(reader, this.scope, 'data', 2) }, () => readData(reader, this.scope))) ?? [];
+    const { scope } = this;
+    this.#data ??= this.#read('data', (reader) => readList(readCount(reader, this.scope, 'data', 2), () => readData(reader, scope))) ?? [];
     return this.#data;
   }
 

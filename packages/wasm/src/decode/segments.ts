@@ -21,6 +21,8 @@ function readElementType(reader: ByteReader, scope: TypeScope, flags: number): V
   return reftype(heaptypeOf('func'), false);
 }
 
+const PASSIVE: SegmentMode = { kind: 'passive' };
+
 /** Reads one element segment. */
 export function readElement(reader: ByteReader, scope: TypeScope, limits: WasmLimits): Element {
   const offset = reader.offset;
@@ -28,7 +30,7 @@ export function readElement(reader: ByteReader, scope: TypeScope, limits: WasmLi
   if (flags > 7) throw diagnostic('WASM1014', { what: 'element segment', flags: String(flags) }, { offset });
   if (flags !== 0) requireFeature(scope.features, 'bulk-memory', 'element segment that is not active on table 0', offset);
   let mode: SegmentMode;
-  if ((flags & NOT_ACTIVE) !== 0) mode = (flags & EXPLICIT) !== 0 ? { kind: 'declarative' } : { kind: 'passive' };
+  if ((flags & NOT_ACTIVE) !== 0) mode = (flags & EXPLICIT) !== 0 ? { kind: 'declarative' } : PASSIVE;
   else {
     const index = (flags & EXPLICIT) !== 0 ? reader.u32() : 0;
     mode = { kind: 'active', index, at: readExpr(reader, scope) };
@@ -51,13 +53,14 @@ export function readData(reader: ByteReader, scope: TypeScope): Data {
   const flags = reader.u32();
   if (flags > 2) throw diagnostic('WASM1014', { what: 'data segment', flags: String(flags) }, { offset });
   if (flags !== 0) requireFeature(scope.features, 'bulk-memory', 'data segment that is not active on memory 0', offset);
-  let mode: SegmentMode = { kind: 'passive' };
+  let mode: SegmentMode = PASSIVE;
   if (flags !== 1) {
     const index = flags === 2 ? reader.u32() : 0;
     mode = { kind: 'active', index, at: readExpr(reader, scope) };
   }
   const size = reader.u32();
+  reader.need(size);
   const start = reader.offset;
-  reader.raw(size);
+  reader.offset = start + size;
   return { flags, mode, start, end: start + size, offset };
 }

@@ -1,9 +1,10 @@
 import type { ByteReader } from '@wasm-checkpoint/bytes';
+import { plainI32 } from '../decode/expr.js';
 import { readValtype } from '../decode/heaptype.js';
 import { diagnostic } from '../diagnostics.js';
 import { checkLimit } from '../limits.js';
 import type { Expr } from '../syntax/module.js';
-import { BOTTOM, type Valtype } from '../syntax/valtype.js';
+import { BOTTOM, I32, type Valtype } from '../syntax/valtype.js';
 import { resultOnly } from './rules/rule.js';
 import { scan, scanByRules } from './scan.js';
 import type { BodyState } from './state.js';
@@ -59,6 +60,7 @@ export function checkFunction(state: BodyState, funcidx: number, quick = true): 
 
 /** Type-checks a constant expression, which may read the globals below `globalLimit`. Source: core spec, valid-constant. */
 export function checkConstant(state: BodyState, expr: Expr, type: Valtype, globalLimit: number): void {
+  if (type === I32 && plainI32(state.context.module.bytes, expr.start, expr.end) === expr.end) return;
   state.begin(expr.start, expr.end, type === BOTTOM ? new Int32Array(0) : resultOnly(type).results, undefined);
   state.globalLimit = globalLimit;
   scanByRules(state, expr.end);

@@ -1,5 +1,4 @@
 import { diagnostic } from '../diagnostics.js';
-import { requireFeature } from '../features.js';
 import type { Limits, Memtype, Tabletype } from '../syntax/types.js';
 import { isDefaultable, valtypeText } from '../syntax/valtype.js';
 import { checkConstant } from './body.js';
@@ -54,7 +53,7 @@ export function checkDeclarations(context: ModuleContext, state: BodyState): voi
     if (init !== undefined) checkConstant(state, init, context.types.canon(type.element), module.imported.global);
   }
   for (const memory of module.definedMemories) checkMemory(memory, sectionStart('memory'));
-  if (module.memories.length > 1 && !module.features.has('multi-memory')) throw diagnostic('WASM2033', {}, { offset: sectionStart('memory') });
-  if (module.tables.length > 1) requireFeature(module.features, 'reference-types', 'several tables', sectionStart('table'));
+  if (module.memories.length > 1 && !module.features.has('multi-memory')) throw diagnostic('WASM2033', { space: 'memories' }, { offset: sectionStart('memory') });
+  if (module.tables.length > 1 && !module.features.has('reference-types')) throw diagnostic('WASM2033', { space: 'tables' }, { offset: sectionStart('table') });
   for (const { typeidx } of module.definedTags) checkTag(context, typeidx, sectionStart('tag'));
 }
