@@ -1,7 +1,7 @@
 import type { ByteReader } from '@wasm-checkpoint/bytes';
 import { diagnostic } from '../diagnostics.js';
 import type { Expr } from '../syntax/module.js';
-import { opcodeOf } from '../syntax/opcode.js';
+import { type Opcode, opcodeOf } from '../syntax/opcode.js';
 import type { TypeScope } from './heaptype.js';
 import { readInstruction } from './immediates.js';
 
@@ -25,13 +25,16 @@ export function readExpr(reader: ByteReader, scope: TypeScope): Expr {
     reader.offset = plain;
     return { start, end: plain };
   }
-  for (;;) {
+  for (let depth = 1; ; ) {
     if (reader.atEnd) throw diagnostic('WASM1022', {}, { offset: start });
-    const { opcode, offset } = readInstruction(reader, scope);
-    if (opcode.rule === 'end') return { start, end: reader.offset };
-    // Nothing that opens a block is constant, so an `end` always closes the expression itself.
-    if (opcode.role === 'structure' || opcode.role === 'loop') {
-      throw diagnostic('WASM2010', { instruction: opcode.name }, { offset });
-    }
+    const { opcode } = readInstruction(reader, scope);
+    depth += nesting(opcode);
+    if (depth === 0) return { start, end: reader.offset };
   }
 }
+
+/** What an instruction does to the depth of nesting: 1 when it opens a construct, -1 when it closes one. */
+export const nesting = (opcode: Opcode): number => {
+  if (opcode.rule === 'end' || opcode.rule === 'delegate') return -1;
+  return opcode.immediates[0] === 'blocktype' ? 1 : 0;
+};

@@ -17,6 +17,8 @@ export interface OpenOptions {
   /** Features the module may use; all known ones by default. */
   readonly features?: FeatureSet;
   readonly limits?: Partial<WasmLimits>;
+  /** Accept any type index where a type is read, so that the grammar alone is judged; false by default. */
+  readonly unboundedTypes?: boolean;
 }
 
 type Of<Kind extends Externkind> = Extract<Externtype, { kind: Kind }>;
@@ -31,6 +33,7 @@ export class Module {
   readonly bytes: Uint8Array;
   readonly features: FeatureSet;
   readonly limits: WasmLimits;
+  readonly #unboundedTypes: boolean;
   /** All sections, in file order. */
   readonly sections: readonly SectionHeader[];
   readonly types: readonly Subtype[];
@@ -61,9 +64,10 @@ export class Module {
     this.bytes = bytes;
     this.features = options.features ?? allFeatures;
     this.limits = options.limits === undefined ? defaultLimits : { ...defaultLimits, ...options.limits };
+    this.#unboundedTypes = options.unboundedTypes ?? false;
     this.sections = readSectionHeaders(bytes, this.features, this.limits);
     this.#headers = new Map(this.sections.filter((section) => section.custom === undefined).map((section) => [section.name, section]));
-    const typeSection = this.#read('type', (reader) => readTypeSection(reader, this.features, this.limits));
+    const typeSection = this.#read('type', (reader) => readTypeSection(reader, this.features, this.limits, this.#unboundedTypes));
     this.types = typeSection?.types ?? [];
     this.recgroups = typeSection?.groups ?? [];
     this.imports = this.#read('import', (reader) => readImports(reader, this.scope)) ?? [];
@@ -97,7 +101,7 @@ export class Module {
 
   /** What the readers of types and instructions need to know of this module. */
   get scope(): DeclarationScope {
-    return { features: this.features, typeCount: this.types.length, limits: this.limits };
+    return { features: this.features, typeCount: this.#unboundedTypes ? Number.POSITIVE_INFINITY : this.types.length, limits: this.limits };
   }
 
   get exports(): readonly Export[] {

@@ -71,7 +71,7 @@ function readSubtype(reader: ByteReader, scope: TypeScope, limits: WasmLimits): 
 }
 
 /** Reads the contents of the type section; types may name those of earlier groups and of their own. */
-export function readTypeSection(reader: ByteReader, features: TypeScope['features'], limits: WasmLimits): TypeSection {
+export function readTypeSection(reader: ByteReader, features: TypeScope['features'], limits: WasmLimits, unbounded = false): TypeSection {
   const types: Subtype[] = [];
   const groups: Recgroup[] = [];
   const offset = reader.offset;
@@ -89,7 +89,7 @@ export function readTypeSection(reader: ByteReader, features: TypeScope['feature
     }
     const first = types.length;
     checkLimit(limits, 'types', first + size, at);
-    const scope: TypeScope = { features, typeCount: first + size };
+    const scope: TypeScope = { features, typeCount: unbounded ? Number.POSITIVE_INFINITY : first + size };
     for (let member = 0; member < size; member++) types.push(readSubtype(reader, scope, limits));
     groups.push({ first, size, explicit });
   }

@@ -24,7 +24,9 @@ function checkMemory({ limits, addrtype, shared, pageSizeLog2 = 16 }: Memtype, o
 /** clause: valid-tabletype */
 function checkTable({ limits, addrtype }: Tabletype, offset: number): void {
   const most = (1n << (addrtype === 'i64' ? 64n : 32n)) - 1n;
-  if (limits.min > most) throw diagnostic('WASM2016', { size: String(limits.min), most: String(most) }, { offset });
+  for (const size of [limits.min, limits.max ?? 0n]) {
+    if (size > most) throw diagnostic('WASM2016', { size: String(size), most: String(most) }, { offset });
+  }
   checkOrder(limits, offset);
 }
 

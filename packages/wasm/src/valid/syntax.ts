@@ -1,5 +1,6 @@
 import { Diagnostic } from '@wasm-checkpoint/bytes';
 import { readValtype } from '../decode/heaptype.js';
+import { nesting } from '../decode/expr.js';
 import { readInstruction } from '../decode/immediates.js';
 import { type Module, type OpenOptions, openModule } from '../decode/module.js';
 import { diagnostic } from '../diagnostics.js';
@@ -8,8 +9,7 @@ import { diagnostic } from '../diagnostics.js';
 function readBody(module: Module, funcidx: number): void {
   const { start, end } = module.body(funcidx);
   const reader = module.reader(start, end);
-  // Type indices beyond the type section are a matter of validity, not of grammar.
-  const scope = { features: module.features, typeCount: Number.POSITIVE_INFINITY };
+  const { scope } = module;
   let total = 0;
   for (let groups = reader.count(2); groups > 0; groups--) {
     total += reader.u32();
@@ -18,9 +18,7 @@ function readBody(module: Module, funcidx: number): void {
   }
   let depth = 1;
   while (depth > 0) {
-    const { opcode } = readInstruction(reader, scope);
-    if (opcode.rule === 'end' || opcode.rule === 'delegate') depth--;
-    else if (opcode.immediates[0] === 'blocktype') depth++;
+    depth += nesting(readInstruction(reader, scope).opcode);
   }
   if (!reader.atEnd) throw diagnostic('WASM1011', { left: reader.remaining }, { offset: reader.offset, funcidx });
 }
@@ -28,7 +26,8 @@ function readBody(module: Module, funcidx: number): void {
 /** The first fault of grammar in a module that is already known to be invalid, if there is one. */
 export function checkSyntax(bytes: Uint8Array, options?: OpenOptions): Diagnostic | undefined {
   try {
-    const module = openModule(bytes, options);
+    // Type indices beyond the type section are a matter of validity, not of grammar.
+    const module = openModule(bytes, { ...options, unboundedTypes: true });
     void module.exports;
     void module.elements;
     void module.data;
