@@ -7,3 +7,6 @@ export * from './syntax/opcode.js';
 export * from './syntax/types.js';
 export * from './syntax/valtype.js';
 export { validate } from './valid/module.js';
+export { Liveness, liveLocalsAt, liveness } from './liveness/liveness.js';
+export { type ControlKind, controlKinds } from './valid/state.js';
+export { type ControlFrame, type LocalState, type TypeState, TypeStates, typeStateAt, typeStates } from './valid/typestate.js';

@@ -25,6 +25,7 @@ export const wasmLimits = [
   { name: 'arrayNewFixed', default: 10000, unit: 'operands', doc: 'Operands of array.new_fixed.' },
   { name: 'nameBytes', default: 100000, unit: 'bytes', doc: 'Bytes of an import or export name.' },
   { name: 'catches', default: 1000, unit: 'clauses', doc: 'Catch clauses of a try_table.' },
+  { name: 'livenessWords', default: 67108864, unit: 'words', doc: 'Working memory of the liveness analysis of one function: three sets a block.' },
 ] as const;
 
 /** The `name` of a row. */
@@ -51,4 +52,5 @@ export type WasmLimit =
   | 'brTableSize'
   | 'arrayNewFixed'
   | 'nameBytes'
-  | 'catches';
+  | 'catches'
+  | 'livenessWords';

@@ -1,0 +1,140 @@
+import type { Module } from '../decode/module.js';
+import { moduleOffset } from '../decode/offsets.js';
+import { checkLimit } from '../limits.js';
+import { typeStates } from '../valid/typestate.js';
+import { Flow } from './flow.js';
+
+/**
+ * Which locals may still be read, at every instruction of one body.
+ *
+ * A local is live at an instruction if some path of the control flow reads it before writing it, the instruction itself
+ * included. Least solution of the backward equations. Source: clause digest-liveness.
+ */
+export class Liveness {
+  readonly #flow: Flow;
+  readonly #localCount: number;
+  /** Dense numbers of the locals that are read at all; -1 for the others. */
+  readonly #dense: Int32Array;
+  readonly #words: number;
+  /** Live locals at the start of each block, `#words` words a block. */
+  readonly #liveIn: Uint32Array;
+
+  constructor(module: Module, funcidx: number) {
+    const range = module.body(funcidx);
+    const [first = 0] = typeStates(module).offsets(funcidx);
+    this.#localCount = typeStates(module).at(funcidx, first).locals.length;
+    this.#flow = new Flow(module, moduleOffset(range, first), range.end);
+    this.#dense = new Int32Array(this.#localCount).fill(-1);
+    let read = 0;
+    for (const { accesses } of this.#flow.blocks) {
+      for (const { localidx, write } of accesses) {
+        if (!write && this.#dense[localidx] === -1) this.#dense[localidx] = read++;
+      }
+    }
+    this.#words = (read + 31) >> 5;
+    checkLimit(module.limits, 'livenessWords', 3 * this.#words * this.#flow.blocks.length, range.start);
+    this.#liveIn = this.#solve();
+  }
+
+  /** The live locals before the instruction at a module offset: one byte a local, 1 for live. */
+  at(offset: number): Uint8Array {
+    const block = this.#blockAt(offset);
+    const words = this.#liveOut(block);
+    const accesses = this.#flow.blocks[block]?.accesses ?? [];
+    for (let index = accesses.length - 1; index >= 0; index--) {
+      const access = accesses[index];
+      if (access === undefined || access.offset < offset) break;
+      const local = this.#dense[access.localidx] ?? -1;
+      if (local < 0) continue;
+      const bit = 1 << (local & 31);
+      words[local >> 5] = access.write ? (words[local >> 5] ?? 0) & ~bit : (words[local >> 5] ?? 0) | bit;
+    }
+    return Uint8Array.from(this.#dense, (local) => (local >= 0 && ((words[local >> 5] ?? 0) >>> (local & 31)) & 1 ? 1 : 0));
+  }
+
+  #solve(): Uint32Array {
+    const { blocks, order } = this.#flow;
+    const words = this.#words;
+    const reads = new Uint32Array(words * blocks.length);
+    const writes = new Uint32Array(words * blocks.length);
+    blocks.forEach(({ accesses }, block) => {
+      for (const { localidx, write } of accesses) {
+        const local = this.#dense[localidx] ?? -1;
+        if (local < 0) continue;
+        const at = block * words + (local >> 5);
+        const bit = 1 << (local & 31);
+        if (write) writes[at] = (writes[at] ?? 0) | bit;
+        else if (((writes[at] ?? 0) & bit) === 0) reads[at] = (reads[at] ?? 0) | bit;
+      }
+    });
+    const liveIn = reads;
+    // Blocks without code of their own (the missing arm of an `if`) are in no place of the order: they go last, first here.
+    const placed = new Set(order);
+    const backwards = [...order, ...blocks.keys()].filter((block, index) => index < order.length || !placed.has(block)).reverse();
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const block of backwards) {
+        for (const successor of blocks[block]?.successors ?? []) {
+          for (let word = 0; word < words; word++) {
+            const at = block * words + word;
+            const before = liveIn[at] ?? 0;
+            const after = (before | ((liveIn[successor * words + word] ?? 0) & ~(writes[at] ?? 0))) >>> 0;
+            if (after !== before) {
+              liveIn[at] = after;
+              changed = true;
+            }
+          }
+        }
+      }
+    }
+    return liveIn;
+  }
+
+  #liveOut(block: number): Uint32Array {
+    const words = new Uint32Array(this.#words);
+    for (const successor of this.#flow.blocks[block]?.successors ?? []) {
+      for (let word = 0; word < words.length; word++) words[word] = (words[word] ?? 0) | (this.#liveIn[successor * this.#words + word] ?? 0);
+    }
+    return words;
+  }
+
+  /** The last block, in the order of the code, that starts at or before an offset. */
+  #blockAt(offset: number): number {
+    const { blocks, order } = this.#flow;
+    let low = 0;
+    let high = order.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((blocks[order[middle] ?? 0]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return order[low - 1] ?? 0;
+  }
+}
+
+const known = new WeakMap<Module, Map<number, Liveness>>();
+
+/** Liveness of a function's locals, computed once; throws what is wrong with the body. */
+export function liveness(module: Module, funcidx: number): Liveness {
+  let functions = known.get(module);
+  if (functions === undefined) {
+    functions = new Map();
+    known.set(module, functions);
+  }
+  let found = functions.get(funcidx);
+  if (found === undefined) {
+    found = new Liveness(module, funcidx);
+    functions.set(funcidx, found);
+  }
+  return found;
+}
+
+/**
+ * The locals that may be read from a body offset on before they are written: one byte a local, 1 for live.
+ *
+ * A zero is a proof that no path reads the local before writing it. Errors as `typeStateAt`.
+ */
+export function liveLocalsAt(module: Module, funcidx: number, offset: number): Uint8Array {
+  typeStates(module).at(funcidx, offset);
+  return liveness(module, funcidx).at(moduleOffset(module.body(funcidx), offset));
+}
