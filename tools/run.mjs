@@ -20,7 +20,12 @@ const commands = {
     help: 'all tests, then the tidy checks; arguments go to jest and leave the tidy checks out',
   },
   suite: { build: 'tools', script: 'suite/main.js', help: 'the official core test suite, every module verdict' },
-  bench: { build: 'tools', script: 'bench/main.js', help: 'benchmarks; --check compares with the goals' },
+  bench: {
+    build: 'tools',
+    script: 'bench/main.js',
+    flags: ['--expose-gc'],
+    help: 'benchmarks; --check compares with the goals',
+  },
   fuzz: { build: 'tools', script: 'fuzz/main.js', help: 'fuzzing with printed seeds' },
   gen: { build: 'tools/gen', run: generate, help: 'writes everything that is generated from schema/ and spec/' },
   tidy: { build: 'tools', script: 'tidy/main.js', help: 'the checks on the source tree itself' },
@@ -168,7 +173,8 @@ function main([name, ...args]) {
     const compiled = compile(command.build);
     if (compiled !== 0) return 1;
   }
-  return command.run ? command.run(args) : node([join(root, 'tools/dist', ...command.script.split('/')), ...args]);
+  if (command.run) return command.run(args);
+  return node([...(command.flags ?? []), join(root, 'tools/dist', ...command.script.split('/')), ...args]);
 }
 
 try {

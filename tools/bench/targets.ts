@@ -1,0 +1,5 @@
+import type { BenchTarget } from './target.js';
+import { validation } from './targets/validation.js';
+
+/** Every benchmark, in the order in which they run. */
+export const targets: readonly BenchTarget[] = [validation];

@@ -1,0 +1,5 @@
+import type { FuzzTarget } from './target.js';
+import { moduleMutations } from './targets/module-mutations.js';
+
+/** Every fuzz target, in the order in which they run. */
+export const targets: readonly FuzzTarget[] = [moduleMutations];
