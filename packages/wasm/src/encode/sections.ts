@@ -1,6 +1,6 @@
 import { ByteWriter } from '@wasm-checkpoint/bytes';
 import { type WasmSection, wasmSections } from '@wasm-checkpoint/tables';
-import type { Code, ModuleSyntax, SectionContents, SectionSyntax } from '../syntax/module-syntax.js';
+import type { Code, Locals, ModuleSyntax, SectionContents, SectionSyntax } from '../syntax/module-syntax.js';
 import {
   writeExternkind,
   writeExterntype,
@@ -18,12 +18,17 @@ const MAGIC = 0x6d73_6100;
 const VERSION = 1;
 const ids = Object.fromEntries(wasmSections.map((row) => [row.name, row.id])) as Readonly<Record<WasmSection, number>>;
 
-/** Writes a body without its size: local declarations, then the expression. */
-export function writeCode(writer: ByteWriter, { locals, body }: Code): void {
+/** Writes local declarations. */
+export function writeLocals(writer: ByteWriter, locals: readonly Locals[]): void {
   writer.vec(locals, ({ count, type }) => {
     writer.u32(count);
     writeValtype(writer, type);
   });
+}
+
+/** Writes a body without its size: local declarations, then the expression. */
+export function writeCode(writer: ByteWriter, { locals, body }: Code): void {
+  writeLocals(writer, locals);
   writeExpr(writer, body);
 }
 
