@@ -15,21 +15,55 @@ export function fault<Code extends CheckpointErrorCode>(
   return new Diagnostic(row, params as ErrorParams, { offset, path });
 }
 
-/** Faults of the primitive items in the codes of the checkpoint format; `path` says where the reader is. */
-export const faultsAt = (path: () => string): Faults => ({
+/** Faults of the primitive items, in the codes of the checkpoint format. */
+export class CheckpointFaults implements Faults {
+  readonly #base: number;
+  readonly #path: { toString(): string };
+
+  /** `base` is the offset in the file of the bytes that are read, `path` says where the reader is. */
+  constructor(base = 0, path: { toString(): string } = '') {
+    this.#base = base;
+    this.#path = path;
+  }
+
+  #fault<Code extends CheckpointErrorCode>(
+    code: Code,
+    params: CheckpointErrorParams[Code],
+    offset: number,
+  ): Diagnostic {
+    return fault(code, params, this.#base + offset, this.#path.toString());
+  }
+
   // clause: conv-bytes
-  unexpectedEnd: (offset, needed) => fault('CKPT1001', { needed }, offset, path()),
+  unexpectedEnd(offset: number, needed: number): Diagnostic {
+    return this.#fault('CKPT1001', { needed }, offset);
+  }
+
   // clause: conv-leb-length
-  lebTooLong: (offset, bits) => fault('CKPT1002', { bits }, offset, path()),
+  lebTooLong(offset: number, bits: number): Diagnostic {
+    return this.#fault('CKPT1002', { bits }, offset);
+  }
+
   // clause: conv-leb-length
-  lebTooLarge: (offset, bits) => fault('CKPT1003', { bits }, offset, path()),
+  lebTooLarge(offset: number, bits: number): Diagnostic {
+    return this.#fault('CKPT1003', { bits }, offset);
+  }
+
   // clause: conv-leb-minimal
-  lebNotMinimal: (offset) => fault('CKPT1004', {}, offset, path()),
+  lebNotMinimal(offset: number): Diagnostic {
+    return this.#fault('CKPT1004', {}, offset);
+  }
+
   // clause: conv-name
-  notUtf8: (offset) => fault('CKPT1005', {}, offset, path()),
+  notUtf8(offset: number): Diagnostic {
+    return this.#fault('CKPT1005', {}, offset);
+  }
+
   // clause: conv-count
-  countTooLarge: (offset, count, remaining) => fault('CKPT1006', { count, remaining }, offset, path()),
-});
+  countTooLarge(offset: number, count: number, remaining: number): Diagnostic {
+    return this.#fault('CKPT1006', { count, remaining }, offset);
+  }
+}
 
 /** Faults of the primitive items where there is no path. */
-export const checkpointFaults: Faults = faultsAt(() => '');
+export const checkpointFaults: Faults = new CheckpointFaults();

@@ -69,6 +69,8 @@ export const checkpointErrors = [
   { code: 'CKPT2017', name: 'state-digest', phase: 'invalid', clause: 'digest-section-state', template: '{kind} digest is {found}, the state gives {computed}', params: { kind: 'string', found: 'string', computed: 'string' }, doc: 'The stored digest is not that of the configuration.' },
   { code: 'CKPT2018', name: 'thread-empty', phase: 'invalid', clause: 'syn-thread-frames', template: 'thread has no frames', params: {}, doc: 'A thread has at least one frame; no threads at all is the quiescent state.' },
   { code: 'CKPT2019', name: 'base-instance', phase: 'invalid', clause: 'bin-base-module', template: '{space} {address} is not one of instance {instance}', params: { space: 'string', address: 'number', instance: 'number' }, doc: 'The instance of a module base has the memory or table in its index space.' },
+  { code: 'CKPT2020', name: 'instantiation-order', phase: 'invalid', clause: 'syn-order', template: '{what} {index} stands before {what} {other}, which came first', params: { what: 'string', index: 'number', other: 'number' }, doc: 'Instances stand in the order of their instantiation, so that an import is bound to the host or to an earlier instance; modules stand in the order of their first instance.' },
+  { code: 'CKPT2021', name: 'value-range', phase: 'invalid', clause: 'syn-range', template: '{value} is not a {what}', params: { value: 'string', what: 'string' }, doc: 'A number, text or byte string of a checkpoint lies outside what its type holds; no file can state it.' },
   { code: 'CKPT3001', name: 'parent-missing', phase: 'mismatch', clause: 'syn-parent-given', template: 'parent {digest} is not given', params: { digest: 'string' }, doc: 'A memory differs from a parent checkpoint that was not supplied.' },
   { code: 'CKPT3002', name: 'parent-wrong', phase: 'mismatch', clause: 'syn-parent-match', template: 'parent is {found}, the checkpoint names {expected}', params: { found: 'string', expected: 'string' }, doc: 'The checkpoint supplied as parent is another one than the file names.' },
   { code: 'CKPT3003', name: 'parent-memory', phase: 'mismatch', clause: 'syn-parent-memory', template: 'parent has {count} memories, memory {address} is wanted', params: { address: 'number', count: 'number' }, doc: 'The parent has no memory of that address.' },
@@ -153,6 +155,8 @@ export type CheckpointErrorCode =
   | 'CKPT2017'
   | 'CKPT2018'
   | 'CKPT2019'
+  | 'CKPT2020'
+  | 'CKPT2021'
   | 'CKPT3001'
   | 'CKPT3002'
   | 'CKPT3003'
@@ -236,6 +240,8 @@ export interface CheckpointErrorParams {
   'CKPT2017': { readonly kind: string; readonly found: string; readonly computed: string };
   'CKPT2018': Record<never, never>;
   'CKPT2019': { readonly space: string; readonly address: number; readonly instance: number };
+  'CKPT2020': { readonly what: string; readonly index: number; readonly other: number };
+  'CKPT2021': { readonly value: string; readonly what: string };
   'CKPT3001': { readonly digest: string };
   'CKPT3002': { readonly found: string; readonly expected: string };
   'CKPT3003': { readonly address: number; readonly count: number };

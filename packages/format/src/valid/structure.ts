@@ -1,0 +1,76 @@
+import { digestCode } from '../codes/policies.js';
+import { knownFeatures } from '../features.js';
+import type { Checkpoint } from '../syntax/index.js';
+import { compareText } from '../text-order.js';
+import { checkBlocks } from './blocks.js';
+import { Checker } from './checker.js';
+import { usedByState } from './features.js';
+import { checkInstances, checkModules } from './instances.js';
+import { checkAscending } from './order.js';
+import { checkStore } from './store.js';
+import { checkThreads } from './threads.js';
+import { checkTypes } from './types.js';
+
+function checkFeatures(checker: Checker, zstd: boolean): void {
+  const { checkpoint } = checker;
+  checkAscending(checker, 'features', checkpoint.features, 'feature', compareText);
+  checker.each('features', checkpoint.features, (feature) => {
+    // clause: syn-feature-known
+    if (!knownFeatures.has(feature)) throw checker.fault('CKPT4002', { feature });
+  });
+  const used = usedByState(checkpoint);
+  if (zstd) used.add('zstd');
+  for (const feature of used) {
+    // clause: syn-feature-declared
+    if (!checkpoint.features.includes(feature)) throw checker.fault('CKPT2002', { feature });
+  }
+}
+
+function checkParent(checker: Checker): void {
+  const { parent, memories } = checker.checkpoint;
+  const given = parent !== undefined;
+  const wanted = memories.some(({ image }) => image.base.kind === 'parent');
+  const word = (there: boolean): string => (there ? 'present' : 'absent');
+  // clause: syn-parent
+  if (given !== wanted) throw checker.fault('CKPT2013', { found: word(given), expected: word(wanted) });
+}
+
+function checkHost(checker: Checker): void {
+  const { hostStates, producers, digests } = checker.checkpoint;
+  checker.each('hostStates', hostStates, ({ instances }) => {
+    checkAscending(checker, 'instances', instances, 'instance', (left, right) => left - right);
+    checker.each('instances', instances, (instance) => checker.index('instance', instance));
+  });
+  checkAscending(
+    checker,
+    'producers',
+    producers,
+    'producer',
+    (left, right) => compareText(left.field, right.field) || compareText(left.name, right.name),
+  );
+  const code = digestCode;
+  checkAscending(checker, 'digests', digests, 'digest', (left, right) => code[left.kind] - code[right.kind]);
+}
+
+/** Checks what needs no look at the blocks; `zstd` says whether one of them is compressed. */
+export function checkState(checkpoint: Checkpoint, zstd: boolean): void {
+  const checker = new Checker(checkpoint);
+  checkFeatures(checker, zstd);
+  checkParent(checker);
+  checkTypes(checker);
+  checkModules(checker);
+  checkInstances(checker);
+  checkStore(checker);
+  checkThreads(checker);
+  checkHost(checker);
+}
+
+/**
+ * Checks all that spec/syntax.md, spec/binary.md and spec/memory-images.md say of a checkpoint and that can be decided
+ * without its modules, parent and compressed pages; throws a `Diagnostic` with a path, its offset 0.
+ *
+ * It goes through the blocks of each memory once.
+ */
+export function checkStructure(checkpoint: Checkpoint): void {
+  checkState(checkpoint, checkBlocks(checkpoint));
+}
