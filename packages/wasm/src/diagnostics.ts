@@ -4,7 +4,11 @@ import { type WasmErrorCode, type WasmErrorParams, wasmErrors } from '@wasm-chec
 const rows = new Map<WasmErrorCode, ErrorRow>(wasmErrors.map((row) => [row.code, row]));
 
 /** The diagnostic of a code of the module side, with its typed parameters. */
-export function diagnostic<Code extends WasmErrorCode>(code: Code, params: WasmErrorParams[Code], location: Location): Diagnostic {
+export function diagnostic<Code extends WasmErrorCode>(
+  code: Code,
+  params: WasmErrorParams[Code],
+  location: Location,
+): Diagnostic {
   const row = rows.get(code);
   if (row === undefined) throw new RangeError(`no such error code: ${code}`);
   return new Diagnostic(row, params as Readonly<Record<string, string | number | bigint>>, location);

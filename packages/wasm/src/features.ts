@@ -5,7 +5,9 @@ import { diagnostic } from './diagnostics.js';
 export type FeatureSet = ReadonlySet<WasmFeature>;
 
 /** All of WebAssembly 3.0. */
-export const wasm3: FeatureSet = new Set(wasmFeatures.filter((row) => row.standard !== 'proposal').map((row) => row.name));
+export const wasm3: FeatureSet = new Set(
+  wasmFeatures.filter((row) => row.standard !== 'proposal').map((row) => row.name),
+);
 
 /** Everything the tables know, proposals included. */
 export const allFeatures: FeatureSet = new Set(wasmFeatures.map((row) => row.name));

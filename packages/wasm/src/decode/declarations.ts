@@ -4,7 +4,14 @@ import { checkLimit, type WasmLimits } from '../limits.js';
 import type { BodyRange, Export, Global, Import, Table } from '../syntax/module.js';
 import type { Memtype, Tagtype } from '../syntax/types.js';
 import { readExpr } from './expr.js';
-import { readExternkind, readExterntype, readGlobaltype, readMemtype, readTabletype, readTagtype } from './externtype.js';
+import {
+  readExternkind,
+  readExterntype,
+  readGlobaltype,
+  readMemtype,
+  readTabletype,
+  readTagtype,
+} from './externtype.js';
 import type { TypeScope } from './heaptype.js';
 
 /** What the readers of declarations share. */
@@ -15,7 +22,12 @@ export interface DeclarationScope extends TypeScope {
 const TABLE_WITH_INIT = 0x40;
 
 /** The length of a section's vector, at most the limit. */
-export function readCount(reader: ByteReader, scope: DeclarationScope, limit: keyof WasmLimits, minimumBytes = 1): number {
+export function readCount(
+  reader: ByteReader,
+  scope: DeclarationScope,
+  limit: keyof WasmLimits,
+  minimumBytes = 1,
+): number {
   const offset = reader.offset;
   const count = reader.count(minimumBytes);
   checkLimit(scope.limits, limit, count, offset);

@@ -1,7 +1,15 @@
 import type { ByteReader } from '@wasm-checkpoint/bytes';
 import { diagnostic, hex } from '../diagnostics.js';
 import { type FeatureSet, requireFeature } from '../features.js';
-import { type Externkind, type Externtype, externkinds, type Globaltype, type Limits, type Memtype, type Tabletype } from '../syntax/types.js';
+import {
+  type Externkind,
+  type Externtype,
+  externkinds,
+  type Globaltype,
+  type Limits,
+  type Memtype,
+  type Tabletype,
+} from '../syntax/types.js';
 import { readReftype, readValtype, type TypeScope } from './heaptype.js';
 import { readMutability } from './types.js';
 
@@ -29,7 +37,8 @@ export function readMemtype(reader: ByteReader, scope: TypeScope): Memtype {
   const at = reader.offset;
   const pageSizeLog2 = (flags & PAGE_SIZE) !== 0 ? reader.u32() : undefined;
   // A page size that is not a power of two below 2^64 cannot be written; larger exponents are malformed.
-  if (pageSizeLog2 !== undefined && pageSizeLog2 >= 64) throw diagnostic('WASM1014', { what: 'page size', flags: String(pageSizeLog2) }, { offset: at });
+  if (pageSizeLog2 !== undefined && pageSizeLog2 >= 64)
+    throw diagnostic('WASM1014', { what: 'page size', flags: String(pageSizeLog2) }, { offset: at });
   return { limits, addrtype: (flags & ADDR64) !== 0 ? 'i64' : 'i32', shared: (flags & SHARED) !== 0, pageSizeLog2 };
 }
 
@@ -38,9 +47,14 @@ export function readTabletype(reader: ByteReader, scope: TypeScope): Tabletype {
   const element = readReftype(reader, scope);
   const offset = reader.offset;
   const flags = reader.u8();
-  if ((flags & ~(HAS_MAX | ADDR64)) !== 0) throw diagnostic('WASM1014', { what: 'table limits', flags: hex(flags) }, { offset });
+  if ((flags & ~(HAS_MAX | ADDR64)) !== 0)
+    throw diagnostic('WASM1014', { what: 'table limits', flags: hex(flags) }, { offset });
   if ((flags & ADDR64) !== 0) requireFeature(scope.features, 'memory64', '64-bit table', offset);
-  return { limits: readLimits(reader, scope.features, flags), addrtype: (flags & ADDR64) !== 0 ? 'i64' : 'i32', element };
+  return {
+    limits: readLimits(reader, scope.features, flags),
+    addrtype: (flags & ADDR64) !== 0 ? 'i64' : 'i32',
+    element,
+  };
 }
 
 /** Reads a global type. */

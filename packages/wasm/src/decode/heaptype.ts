@@ -2,9 +2,21 @@ import type { ByteReader } from '@wasm-checkpoint/bytes';
 import { wasmTypes } from '@wasm-checkpoint/tables';
 import { diagnostic, hex } from '../diagnostics.js';
 import { type FeatureSet, requireFeature } from '../features.js';
-import { absheaptype, concrete, type Heaptype, isConcrete, reftype, typeidxOf, type Valtype } from '../syntax/valtype.js';
+import {
+  absheaptype,
+  concrete,
+  type Heaptype,
+  isConcrete,
+  reftype,
+  typeidxOf,
+  type Valtype,
+} from '../syntax/valtype.js';
 
-const plain = new Map(wasmTypes.flatMap((row) => (row.kind === 'numtype' || row.kind === 'vectype' ? [[row.code as number, row.feature] as const] : [])));
+const plain = new Map(
+  wasmTypes.flatMap((row) =>
+    row.kind === 'numtype' || row.kind === 'vectype' ? [[row.code as number, row.feature] as const] : [],
+  ),
+);
 const packed = new Set<number>(wasmTypes.flatMap((row) => (row.kind === 'packedtype' ? [row.code] : [])));
 export const constructorCode = Object.fromEntries(
   wasmTypes.flatMap((row) => (row.kind === 'constructor' ? [[row.name, row.code]] : [])),
@@ -21,7 +33,8 @@ export function readHeaptype(reader: ByteReader, scope: TypeScope): Heaptype {
   const offset = reader.offset;
   const value = reader.s33();
   if (value >= 0) {
-    if (value >= scope.typeCount) throw diagnostic('WASM2003', { space: 'type', index: value, count: scope.typeCount }, { offset });
+    if (value >= scope.typeCount)
+      throw diagnostic('WASM2003', { space: 'type', index: value, count: scope.typeCount }, { offset });
     requireFeature(scope.features, 'function-references', 'type index as heap type', offset);
     return concrete(value);
   }

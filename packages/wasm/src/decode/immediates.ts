@@ -1,6 +1,13 @@
 import type { ByteReader } from '@wasm-checkpoint/bytes';
 import { diagnostic, hex } from '../diagnostics.js';
-import { type Blocktype, type Catch, catchKinds, type Immediate, type Instruction, type Memarg } from '../syntax/instruction.js';
+import {
+  type Blocktype,
+  type Catch,
+  catchKinds,
+  type Immediate,
+  type Instruction,
+  type Memarg,
+} from '../syntax/instruction.js';
 import { type ImmediateKind, type Opcode, opcodePages, singleByteOpcode } from '../syntax/opcode.js';
 import { constructorCode, readHeaptype, readValtype, type TypeScope } from './heaptype.js';
 
@@ -19,12 +26,10 @@ const MULTI_MEMORY_BIT = 0x40;
 export function readOpcode(reader: ByteReader): Opcode {
   const offset = reader.offset;
   const first = reader.u8();
-  const page = opcodePages.get(first);
-  if (page === undefined || first === 0) {
-    const row = singleByteOpcode(first);
-    if (row === undefined) throw diagnostic('WASM1012', { opcode: hex(first) }, { offset });
-    return row;
-  }
+  const single = singleByteOpcode(first);
+  if (single !== undefined) return single;
+  const page = first === 0 ? undefined : opcodePages.get(first);
+  if (page === undefined) throw diagnostic('WASM1012', { opcode: hex(first) }, { offset });
   const second = reader.u32();
   const row = page[second];
   if (row === undefined) throw diagnostic('WASM1012', { opcode: `${hex(first)} ${hex(second)}` }, { offset });
@@ -41,7 +46,8 @@ export function readBlocktype(reader: ByteReader, scope: TypeScope): Blocktype {
   if ((first & 0xc0) === 0x40) return { kind: 'result', type: readValtype(reader, scope) };
   const typeidx = reader.s33();
   if (typeidx < 0) throw diagnostic('WASM1013', { what: 'block type', found: hex(first) }, { offset });
-  if (typeidx >= scope.typeCount) throw diagnostic('WASM2003', { space: 'type', index: typeidx, count: scope.typeCount }, { offset });
+  if (typeidx >= scope.typeCount)
+    throw diagnostic('WASM2003', { space: 'type', index: typeidx, count: scope.typeCount }, { offset });
   return { kind: 'type', typeidx };
 }
 
@@ -49,7 +55,8 @@ export function readBlocktype(reader: ByteReader, scope: TypeScope): Blocktype {
 export function readMemarg(reader: ByteReader): Memarg {
   const at = reader.offset;
   const flags = reader.u32();
-  if (flags >= 2 * MULTI_MEMORY_BIT) throw diagnostic('WASM1014', { what: 'memory access', flags: String(flags) }, { offset: at });
+  if (flags >= 2 * MULTI_MEMORY_BIT)
+    throw diagnostic('WASM1014', { what: 'memory access', flags: String(flags) }, { offset: at });
   const memidx = (flags & MULTI_MEMORY_BIT) !== 0 ? reader.u32() : 0;
   return { align: flags & (MULTI_MEMORY_BIT - 1), memidx, offset: reader.u64() };
 }
@@ -77,10 +84,13 @@ function readZero(reader: ByteReader): number {
   return byte;
 }
 
-const list = <Item>(reader: ByteReader, minimumBytes: number, read: () => Item): Item[] => Array.from({ length: reader.count(minimumBytes) }, read);
+const list = <Item>(reader: ByteReader, minimumBytes: number, read: () => Item): Item[] =>
+  Array.from({ length: reader.count(minimumBytes) }, read);
 
 /** How the bytes of each kind of immediate are read. */
-export const immediateReaders: { readonly [Kind in ImmediateKind]: (reader: ByteReader, scope: TypeScope) => ImmediateValue<Kind> } = {
+export const immediateReaders: {
+  readonly [Kind in ImmediateKind]: (reader: ByteReader, scope: TypeScope) => ImmediateValue<Kind>;
+} = {
   blocktype: readBlocktype,
   funcidx: (reader) => reader.u32(),
   typeidx: (reader) => reader.u32(),
@@ -115,6 +125,8 @@ export function readInstruction(reader: ByteReader, scope: TypeScope): Instructi
   const offset = reader.offset;
   const opcode = readOpcode(reader);
   // Kind and value come from the same row of the map, which the type of a generic pair cannot say.
-  const immediates = opcode.immediates.map((kind) => ({ kind, value: immediateReaders[kind](reader, scope) }) as Immediate);
+  const immediates = opcode.immediates.map(
+    (kind) => ({ kind, value: immediateReaders[kind](reader, scope) }) as Immediate,
+  );
   return { opcode, immediates, offset, size: reader.offset - offset };
 }

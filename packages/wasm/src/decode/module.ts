@@ -4,9 +4,29 @@ import { diagnostic, faults } from '../diagnostics.js';
 import { allFeatures, type FeatureSet, requireFeature } from '../features.js';
 import { defaultLimits, type WasmLimits } from '../limits.js';
 import type { BodyRange, Data, Element, Export, Global, Import, SectionHeader, Table } from '../syntax/module.js';
-import type { Externkind, Externtype, Globaltype, Memtype, Recgroup, Subtype, Tabletype, Tagtype } from '../syntax/types.js';
+import type {
+  Externkind,
+  Externtype,
+  Globaltype,
+  Memtype,
+  Recgroup,
+  Subtype,
+  Tabletype,
+  Tagtype,
+} from '../syntax/types.js';
 import {
-  bodyRange, type DeclarationScope, readBodies, readCount, readExports, readFunctions, readGlobals, readImports, readList, readMemories, readTables, readTags,
+  bodyRange,
+  type DeclarationScope,
+  readBodies,
+  readCount,
+  readExports,
+  readFunctions,
+  readGlobals,
+  readImports,
+  readList,
+  readMemories,
+  readTables,
+  readTags,
 } from './declarations.js';
 import { readSectionHeaders } from './sections.js';
 import { readData, readElement } from './segments.js';
@@ -66,8 +86,12 @@ export class Module {
     this.limits = options.limits === undefined ? defaultLimits : { ...defaultLimits, ...options.limits };
     this.#unboundedTypes = options.unboundedTypes ?? false;
     this.sections = readSectionHeaders(bytes, this.features, this.limits);
-    this.#headers = new Map(this.sections.filter((section) => section.custom === undefined).map((section) => [section.name, section]));
-    const typeSection = this.#read('type', (reader) => readTypeSection(reader, this.features, this.limits, this.#unboundedTypes));
+    this.#headers = new Map(
+      this.sections.filter((section) => section.custom === undefined).map((section) => [section.name, section]),
+    );
+    const typeSection = this.#read('type', (reader) =>
+      readTypeSection(reader, this.features, this.limits, this.#unboundedTypes),
+    );
     this.types = typeSection?.types ?? [];
     this.recgroups = typeSection?.groups ?? [];
     this.imports = this.#read('import', (reader) => readImports(reader, this.scope)) ?? [];
@@ -101,7 +125,11 @@ export class Module {
 
   /** What the readers of types and instructions need to know of this module. */
   get scope(): DeclarationScope {
-    return { features: this.features, typeCount: this.#unboundedTypes ? Number.POSITIVE_INFINITY : this.types.length, limits: this.limits };
+    return {
+      features: this.features,
+      typeCount: this.#unboundedTypes ? Number.POSITIVE_INFINITY : this.types.length,
+      limits: this.limits,
+    };
   }
 
   get exports(): readonly Export[] {
@@ -112,13 +140,18 @@ export class Module {
   get elements(): readonly Element[] {
     const { scope } = this;
     this.#elements ??=
-      this.#read('element', (reader) => readList(readCount(reader, this.scope, 'elements', 2), () => readElement(reader, scope, this.limits))) ?? [];
+      this.#read('element', (reader) =>
+        readList(readCount(reader, this.scope, 'elements', 2), () => readElement(reader, scope, this.limits)),
+      ) ?? [];
     return this.#elements;
   }
 
   get data(): readonly Data[] {
     const { scope } = this;
-    this.#data ??= this.#read('data', (reader) => readList(readCount(reader, this.scope, 'data', 2), () => readData(reader, scope))) ?? [];
+    this.#data ??=
+      this.#read('data', (reader) =>
+        readList(readCount(reader, this.scope, 'data', 2), () => readData(reader, scope)),
+      ) ?? [];
     return this.#data;
   }
 
@@ -141,7 +174,8 @@ export class Module {
   body(funcidx: number): BodyRange {
     const range = bodyRange(this.#ranges, funcidx - this.imported.func);
     if (range !== undefined) return range;
-    if (funcidx < this.imported.func) throw diagnostic('WASM2035', { funcidx }, { offset: 0, path: `functions[${funcidx}]` });
+    if (funcidx < this.imported.func)
+      throw diagnostic('WASM2035', { funcidx }, { offset: 0, path: `functions[${funcidx}]` });
     throw diagnostic('WASM2003', { space: 'function', index: funcidx, count: this.funcs.length }, { offset: 0 });
   }
 
@@ -155,7 +189,8 @@ export class Module {
     if (header === undefined) return undefined;
     const reader = this.reader(header.start, header.end);
     const result = read(reader);
-    if (!reader.atEnd) throw diagnostic('WASM1010', { section: name, left: reader.remaining }, { offset: reader.offset });
+    if (!reader.atEnd)
+      throw diagnostic('WASM1010', { section: name, left: reader.remaining }, { offset: reader.offset });
     return result;
   }
 
@@ -167,7 +202,12 @@ export class Module {
     const segments = data === undefined ? 0 : this.reader(data.start, data.end).u32();
     if (this.dataCount === undefined) return;
     requireFeature(this.features, 'bulk-memory', 'data count section', 0);
-    if (this.dataCount !== segments) throw diagnostic('WASM1016', { declared: this.dataCount, segments }, { offset: data?.start ?? this.bytes.length });
+    if (this.dataCount !== segments)
+      throw diagnostic(
+        'WASM1016',
+        { declared: this.dataCount, segments },
+        { offset: data?.start ?? this.bytes.length },
+      );
   }
 }
 

@@ -22,7 +22,8 @@ export function readSectionHeaders(bytes: Uint8Array, features: FeatureSet, limi
     const id = reader.u8();
     const row = rows.get(id);
     if (row === undefined) throw diagnostic('WASM1008', { id }, { offset });
-    if (row.name === 'tag' ? !features.has('legacy-exceptions') : true) requireFeature(features, row.feature, `${row.name} section`, offset);
+    if (row.name === 'tag' ? !features.has('legacy-exceptions') : true)
+      requireFeature(features, row.feature, `${row.name} section`, offset);
     const contents = reader.window(reader.u32());
     const start = contents.offset;
     if (row.name === 'custom') {

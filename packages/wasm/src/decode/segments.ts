@@ -13,7 +13,8 @@ const EXPLICIT = 2;
 const EXPRESSIONS = 4;
 
 function readElementType(reader: ByteReader, scope: TypeScope, flags: number): Valtype {
-  if ((flags & (NOT_ACTIVE | EXPLICIT)) === 0) return (flags & EXPRESSIONS) !== 0 ? FUNCREF : reftype(heaptypeOf('func'), false);
+  if ((flags & (NOT_ACTIVE | EXPLICIT)) === 0)
+    return (flags & EXPRESSIONS) !== 0 ? FUNCREF : reftype(heaptypeOf('func'), false);
   if ((flags & EXPRESSIONS) !== 0) return readReftype(reader, scope);
   const offset = reader.offset;
   const kind = reader.u8();
@@ -28,7 +29,8 @@ export function readElement(reader: ByteReader, scope: TypeScope, limits: WasmLi
   const offset = reader.offset;
   const flags = reader.u32();
   if (flags > 7) throw diagnostic('WASM1014', { what: 'element segment', flags: String(flags) }, { offset });
-  if (flags !== 0) requireFeature(scope.features, 'bulk-memory', 'element segment that is not active on table 0', offset);
+  if (flags !== 0)
+    requireFeature(scope.features, 'bulk-memory', 'element segment that is not active on table 0', offset);
   let mode: SegmentMode;
   if ((flags & NOT_ACTIVE) !== 0) mode = (flags & EXPLICIT) !== 0 ? { kind: 'declarative' } : PASSIVE;
   else {

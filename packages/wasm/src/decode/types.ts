@@ -25,7 +25,12 @@ export function readMutability(reader: ByteReader): boolean {
   return flag === 1;
 }
 
-function readResulttype(reader: ByteReader, scope: TypeScope, limits: WasmLimits, limit: 'params' | 'results'): Valtype[] {
+function readResulttype(
+  reader: ByteReader,
+  scope: TypeScope,
+  limits: WasmLimits,
+  limit: 'params' | 'results',
+): Valtype[] {
   const offset = reader.offset;
   const count = reader.count(1);
   checkLimit(limits, limit, count, offset);
@@ -71,7 +76,12 @@ function readSubtype(reader: ByteReader, scope: TypeScope, limits: WasmLimits): 
 }
 
 /** Reads the contents of the type section; types may name those of earlier groups and of their own. */
-export function readTypeSection(reader: ByteReader, features: TypeScope['features'], limits: WasmLimits, unbounded = false): TypeSection {
+export function readTypeSection(
+  reader: ByteReader,
+  features: TypeScope['features'],
+  limits: WasmLimits,
+  unbounded = false,
+): TypeSection {
   const types: Subtype[] = [];
   const groups: Recgroup[] = [];
   const offset = reader.offset;

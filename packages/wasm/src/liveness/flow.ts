@@ -87,46 +87,62 @@ export class Flow {
       case 'local.get':
       case 'local.set':
       case 'local.tee':
-        this.blocks[this.#current]?.accesses.push({ offset, localidx: index(first), write: opcode.rule !== 'local.get' });
+        this.blocks[this.#current]?.accesses.push({
+          offset,
+          localidx: index(first),
+          write: opcode.rule !== 'local.get',
+        });
         return;
       case 'block':
       case 'try':
       case 'try_table':
-        return this.#open(opcode.rule, immediates);
+        this.#open(opcode.rule, immediates);
+        return;
       case 'loop':
-        return this.#openLoop(after);
+        this.#openLoop(after);
+        return;
       case 'if':
-        return this.#openIf(after);
+        this.#openIf(after);
+        return;
       case 'else':
-        return this.#else(after);
+        this.#else(after);
+        return;
       case 'catch':
       case 'catch_all':
-        return this.#catch(opcode.rule, after);
+        this.#catch(opcode.rule, after);
+        return;
       case 'delegate':
-        return this.#delegate(index(first), after);
+        this.#delegate(index(first), after);
+        return;
       case 'end':
-        return this.#end(after);
+        this.#end(after);
+        return;
       case 'br':
         this.#edge(this.#current, this.#label(index(first)));
-        return this.#split(after, false);
+        this.#split(after, false);
+        return;
       case 'br_table':
         for (const labelidx of labels(immediates)) this.#edge(this.#current, this.#label(labelidx));
-        return this.#split(after, false);
+        this.#split(after, false);
+        return;
       case 'br_if':
       case 'br_on_null':
       case 'br_on_non_null':
       case 'br_on_cast':
       case 'br_on_cast_fail':
         this.#edge(this.#current, this.#label(labels(immediates)[0] ?? 0));
-        return this.#split(after, true);
+        this.#split(after, true);
+        return;
       case 'call':
       case 'call_indirect':
       case 'call_ref':
-        return this.#throwing(after, true);
+        this.#throwing(after, true);
+        return;
       case 'throw':
       case 'throw_ref':
       case 'rethrow':
-        return this.#throwing(after, false);
+        this.#throwing(after, false);
+        return;
       default:
         if (opcode.role === 'exit' || opcode.role === 'tail_call') this.#split(after, false);
     }
@@ -193,7 +209,8 @@ export class Flow {
     if (construct === undefined || construct.kind === 'body') return;
     if (construct.otherwise >= 0) this.#edge(construct.otherwise, construct.next);
     // What the parts of a legacy try did not catch goes on outside, from its body as from anywhere else.
-    if (!construct.catchesAll) for (const block of construct.throwing) this.#throwFrom(block, this.#constructs.length - 1);
+    if (!construct.catchesAll)
+      for (const block of construct.throwing) this.#throwFrom(block, this.#constructs.length - 1);
     this.#edge(this.#current, construct.next);
     this.#enter(construct.next, after);
   }
@@ -219,7 +236,8 @@ export class Flow {
   }
 }
 
-const index = (immediate: Immediate | undefined): number => (typeof immediate?.value === 'number' ? immediate.value : 0);
+const index = (immediate: Immediate | undefined): number =>
+  typeof immediate?.value === 'number' ? immediate.value : 0;
 
 const labels = (immediates: readonly Immediate[]): number[] =>
   immediates.flatMap((each) => (each.kind === 'labelidx' ? [each.value] : each.kind === 'labelidx*' ? each.value : []));

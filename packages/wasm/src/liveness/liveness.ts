@@ -49,7 +49,9 @@ export class Liveness {
       const bit = 1 << (local & 31);
       words[local >> 5] = access.write ? (words[local >> 5] ?? 0) & ~bit : (words[local >> 5] ?? 0) | bit;
     }
-    return Uint8Array.from(this.#dense, (local) => (local >= 0 && ((words[local >> 5] ?? 0) >>> (local & 31)) & 1 ? 1 : 0));
+    return Uint8Array.from(this.#dense, (local) =>
+      local >= 0 && ((words[local >> 5] ?? 0) >>> (local & 31)) & 1 ? 1 : 0,
+    );
   }
 
   #solve(): Uint32Array {
@@ -70,7 +72,9 @@ export class Liveness {
     const liveIn = reads;
     // Blocks without code of their own (the missing arm of an `if`) are in no place of the order: they go last, first here.
     const placed = new Set(order);
-    const backwards = [...order, ...blocks.keys()].filter((block, index) => index < order.length || !placed.has(block)).reverse();
+    const backwards = [...order, ...blocks.keys()]
+      .filter((block, index) => index < order.length || !placed.has(block))
+      .reverse();
     for (let changed = true; changed; ) {
       changed = false;
       for (const block of backwards) {
@@ -93,7 +97,8 @@ export class Liveness {
   #liveOut(block: number): Uint32Array {
     const words = new Uint32Array(this.#words);
     for (const successor of this.#flow.blocks[block]?.successors ?? []) {
-      for (let word = 0; word < words.length; word++) words[word] = (words[word] ?? 0) | (this.#liveIn[successor * this.#words + word] ?? 0);
+      for (let word = 0; word < words.length; word++)
+        words[word] = (words[word] ?? 0) | (this.#liveIn[successor * this.#words + word] ?? 0);
     }
     return words;
   }

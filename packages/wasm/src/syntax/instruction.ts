@@ -32,7 +32,10 @@ export type Immediate =
   | { readonly kind: 'labelidx*'; readonly value: readonly number[] }
   | { readonly kind: 'memarg'; readonly value: Memarg }
   | { readonly kind: 'laneidx' | 'u32' | 'zero' | 'i32'; readonly value: number }
-  | { readonly kind: 'castflags'; readonly value: { readonly sourceNullable: boolean; readonly targetNullable: boolean } }
+  | {
+      readonly kind: 'castflags';
+      readonly value: { readonly sourceNullable: boolean; readonly targetNullable: boolean };
+    }
   | { readonly kind: 'laneidx^16' | 'v128'; readonly value: Uint8Array }
   | { readonly kind: 'i64'; readonly value: bigint }
   /** Bits of the number, unsigned. */
@@ -45,7 +48,17 @@ export type Immediate =
 
 /** Immediates that are an index into one of the module's or body's spaces. */
 export type IndexImmediate =
-  | 'funcidx' | 'typeidx' | 'tableidx' | 'memidx' | 'globalidx' | 'tagidx' | 'elemidx' | 'dataidx' | 'localidx' | 'labelidx' | 'fieldidx';
+  | 'funcidx'
+  | 'typeidx'
+  | 'tableidx'
+  | 'memidx'
+  | 'globalidx'
+  | 'tagidx'
+  | 'elemidx'
+  | 'dataidx'
+  | 'localidx'
+  | 'labelidx'
+  | 'fieldidx';
 
 /** One instruction; structured instructions stand for their first byte only, `else` and `end` are instructions of their own. */
 export interface Instruction {

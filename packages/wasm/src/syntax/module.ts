@@ -47,7 +47,10 @@ export interface Global {
   readonly offset: number;
 }
 
-export type SegmentMode = { readonly kind: 'passive' } | { readonly kind: 'declarative' } | { readonly kind: 'active'; readonly index: number; readonly at: Expr };
+export type SegmentMode =
+  | { readonly kind: 'passive' }
+  | { readonly kind: 'declarative' }
+  | { readonly kind: 'active'; readonly index: number; readonly at: Expr };
 
 /** An element segment; items are function indices or constant expressions, as in the binary format. */
 export interface Element {
@@ -55,7 +58,9 @@ export interface Element {
   readonly flags: number;
   readonly type: Valtype;
   readonly mode: SegmentMode;
-  readonly items: { readonly kind: 'funcidx'; readonly funcs: readonly number[] } | { readonly kind: 'expr'; readonly exprs: readonly Expr[] };
+  readonly items:
+    | { readonly kind: 'funcidx'; readonly funcs: readonly number[] }
+    | { readonly kind: 'expr'; readonly exprs: readonly Expr[] };
   readonly offset: number;
 }
 

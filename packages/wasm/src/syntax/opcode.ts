@@ -58,11 +58,15 @@ export function opcodeOf(name: Mnemonic): Opcode {
 }
 
 /** Prefix bytes, each followed by the opcode as u32. */
-export const prefixes: readonly number[] = [...new Set(opcodes.map((row) => row.prefix))].filter((prefix) => prefix !== 0);
+export const prefixes: readonly number[] = [...new Set(opcodes.map((row) => row.prefix))].filter(
+  (prefix) => prefix !== 0,
+);
 
 function pageOf(prefix: number): readonly (Opcode | undefined)[] {
   const rows = opcodes.filter((row) => row.prefix === prefix);
-  const page: (Opcode | undefined)[] = new Array<Opcode | undefined>(Math.max(256, ...rows.map((row) => row.opcode + 1))).fill(undefined);
+  const page: (Opcode | undefined)[] = new Array<Opcode | undefined>(
+    Math.max(256, ...rows.map((row) => row.opcode + 1)),
+  ).fill(undefined);
   for (const row of rows) page[row.opcode] = row;
   return page;
 }

@@ -38,11 +38,15 @@ export interface AbsheaptypeRow {
 }
 
 /** The abstract heap types, in the table's order. */
-export const absheaptypes: readonly AbsheaptypeRow[] = wasmTypes.flatMap((row) => (row.kind === 'absheaptype' ? [row] : []));
+export const absheaptypes: readonly AbsheaptypeRow[] = wasmTypes.flatMap((row) =>
+  row.kind === 'absheaptype' ? [row] : [],
+);
 const absByCode = new Map(absheaptypes.map((row) => [row.code, row]));
 const absByName = new Map<string, AbsheaptypeRow>(absheaptypes.map((row) => [row.name, row]));
 const plainNames = new Map<number, string>(
-  wasmTypes.flatMap((row) => (row.kind === 'numtype' || row.kind === 'vectype' || row.kind === 'packedtype' ? [[row.code, row.name]] : [])),
+  wasmTypes.flatMap((row) =>
+    row.kind === 'numtype' || row.kind === 'vectype' || row.kind === 'packedtype' ? [[row.code, row.name]] : [],
+  ),
 );
 
 /** The row of an abstract heap type's code, if it is one. */

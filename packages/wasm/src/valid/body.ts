@@ -44,11 +44,13 @@ export function beginFunction(state: BodyState, funcidx: number): void {
 /** Ends a body: the last `end` must have been seen, exactly at its end. */
 export function finishBody(state: BodyState): void {
   const { reader } = state;
-  if (state.depth >= 0 || reader.offset > reader.end) throw diagnostic('WASM1001', { needed: Math.max(1, reader.offset - reader.end) }, place(state, reader.end));
+  if (state.depth >= 0 || reader.offset > reader.end)
+    throw diagnostic('WASM1001', { needed: Math.max(1, reader.offset - reader.end) }, place(state, reader.end));
   if (!reader.atEnd) throw diagnostic('WASM1011', { left: reader.remaining }, place(state, reader.offset));
 }
 
-const place = (state: BodyState, offset: number): { offset: number; funcidx?: number } => (state.funcidx === undefined ? { offset } : { offset, funcidx: state.funcidx });
+const place = (state: BodyState, offset: number): { offset: number; funcidx?: number } =>
+  state.funcidx === undefined ? { offset } : { offset, funcidx: state.funcidx };
 
 /** Type-checks a whole function; `quick` false uses the rules alone. */
 export function checkFunction(state: BodyState, funcidx: number, quick = true): void {

@@ -1,15 +1,26 @@
-import { diagnostic } from '../diagnostics.js';
+import { readInstruction } from '../decode/immediates.js';
 import type { Module } from '../decode/module.js';
+import { diagnostic } from '../diagnostics.js';
 import type { Expr } from '../syntax/module.js';
 import type { Comptype, Fieldtype, Memtype, Tabletype } from '../syntax/types.js';
 import { BOTTOM, I32, I64, type Valtype } from '../syntax/valtype.js';
-import { readInstruction } from '../decode/immediates.js';
 import { type Signature, TypeSpace } from './subtyping.js';
 
 const EMPTY: Signature = { params: new Int32Array(0), results: new Int32Array(0) };
 
 /** Index spaces by the names that messages use. */
-export type Space = 'type' | 'function' | 'table' | 'memory' | 'global' | 'tag' | 'element segment' | 'data segment' | 'local' | 'label' | 'field';
+export type Space =
+  | 'type'
+  | 'function'
+  | 'table'
+  | 'memory'
+  | 'global'
+  | 'tag'
+  | 'element segment'
+  | 'data segment'
+  | 'local'
+  | 'label'
+  | 'field';
 
 /** The typing context of a module: its index spaces with canonical types. Source: core spec, valid-context. */
 export class ModuleContext {
@@ -40,13 +51,19 @@ export class ModuleContext {
 
   /** Throws WASM2003 unless `index < count`. */
   bound(space: Space, index: number, count: number, offset: number, funcidx?: number): void {
-    if (index >= count) throw diagnostic('WASM2003', { space, index, count }, funcidx === undefined ? { offset } : { offset, funcidx });
+    if (index >= count)
+      throw diagnostic('WASM2003', { space, index, count }, funcidx === undefined ? { offset } : { offset, funcidx });
   }
 
   /** The composite type of a type index of the wanted kind; WASM2003 or WASM2019. */
-  composite<Kind extends Comptype['kind']>(typeidx: number, kind: Kind, offset: number): Extract<Comptype, { kind: Kind }> {
+  composite<Kind extends Comptype['kind']>(
+    typeidx: number,
+    kind: Kind,
+    offset: number,
+  ): Extract<Comptype, { kind: Kind }> {
     const type = this.module.types[typeidx];
-    if (type === undefined) throw diagnostic('WASM2003', { space: 'type', index: typeidx, count: this.module.types.length }, { offset });
+    if (type === undefined)
+      throw diagnostic('WASM2003', { space: 'type', index: typeidx, count: this.module.types.length }, { offset });
     if (type.composite.kind !== kind) throw diagnostic('WASM2019', { typeidx, expected: kind }, { offset });
     return type.composite as Extract<Comptype, { kind: Kind }>;
   }
@@ -68,7 +85,8 @@ export class ModuleContext {
   /** The parameters of a tag; WASM2003 when there is none. */
   tagParams(tagidx: number, offset: number): Int32Array {
     const tag = this.module.tags[tagidx];
-    if (tag === undefined) throw diagnostic('WASM2003', { space: 'tag', index: tagidx, count: this.module.tags.length }, { offset });
+    if (tag === undefined)
+      throw diagnostic('WASM2003', { space: 'tag', index: tagidx, count: this.module.tags.length }, { offset });
     return this.signature(tag.typeidx, offset).params;
   }
 
@@ -76,7 +94,8 @@ export class ModuleContext {
   structField(typeidx: number, fieldidx: number, offset: number): Fieldtype {
     const { fields } = this.composite(typeidx, 'struct', offset);
     const field = fields[fieldidx];
-    if (field === undefined) throw diagnostic('WASM2003', { space: 'field', index: fieldidx, count: fields.length }, { offset });
+    if (field === undefined)
+      throw diagnostic('WASM2003', { space: 'field', index: fieldidx, count: fields.length }, { offset });
     return field;
   }
 

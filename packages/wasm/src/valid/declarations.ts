@@ -11,7 +11,8 @@ function checkOrder({ min, max }: Limits, offset: number): void {
 
 /** clause: valid-memtype */
 function checkMemory({ limits, addrtype, shared, pageSizeLog2 = 16 }: Memtype, offset: number): void {
-  if (pageSizeLog2 !== 0 && pageSizeLog2 !== 16) throw diagnostic('WASM2031', { size: String(1n << BigInt(pageSizeLog2)) }, { offset });
+  if (pageSizeLog2 !== 0 && pageSizeLog2 !== 16)
+    throw diagnostic('WASM2031', { size: String(1n << BigInt(pageSizeLog2)) }, { offset });
   const bits = BigInt((addrtype === 'i64' ? 64 : 32) - pageSizeLog2);
   const most = pageSizeLog2 === 0 ? (1n << bits) - 1n : 1n << bits;
   for (const pages of [limits.min, limits.max ?? 0n]) {
@@ -51,11 +52,14 @@ export function checkDeclarations(context: ModuleContext, state: BodyState): voi
   for (const { type, init, offset } of module.definedTables) {
     checkTable(type, offset);
     // clause: valid-table
-    if (init === undefined && !isDefaultable(type.element)) throw diagnostic('WASM2001', { expected: 'an initialiser', found: valtypeText(type.element) }, { offset });
+    if (init === undefined && !isDefaultable(type.element))
+      throw diagnostic('WASM2001', { expected: 'an initialiser', found: valtypeText(type.element) }, { offset });
     if (init !== undefined) checkConstant(state, init, context.types.canon(type.element), module.imported.global);
   }
   for (const memory of module.definedMemories) checkMemory(memory, sectionStart('memory'));
-  if (module.memories.length > 1 && !module.features.has('multi-memory')) throw diagnostic('WASM2033', { space: 'memories' }, { offset: sectionStart('memory') });
-  if (module.tables.length > 1 && !module.features.has('reference-types')) throw diagnostic('WASM2033', { space: 'tables' }, { offset: sectionStart('table') });
+  if (module.memories.length > 1 && !module.features.has('multi-memory'))
+    throw diagnostic('WASM2033', { space: 'memories' }, { offset: sectionStart('memory') });
+  if (module.tables.length > 1 && !module.features.has('reference-types'))
+    throw diagnostic('WASM2033', { space: 'tables' }, { offset: sectionStart('table') });
   for (const { typeidx } of module.definedTags) checkTag(context, typeidx, sectionStart('tag'));
 }

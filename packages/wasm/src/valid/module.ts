@@ -4,9 +4,9 @@ import { diagnostic } from '../diagnostics.js';
 import { checkConstant, checkFunction } from './body.js';
 import { ModuleContext } from './context.js';
 import { checkDeclarations } from './declarations.js';
-import { checkSyntax } from './syntax.js';
 import { checkElements, checkExports, checkSegments } from './segments.js';
 import { BodyState } from './state.js';
+import { checkSyntax } from './syntax.js';
 import { checkTypes } from './types.js';
 
 function checkGlobals(state: BodyState): void {

@@ -6,7 +6,13 @@ import { checkConstant } from './body.js';
 import type { ModuleContext, Space } from './context.js';
 import type { BodyState } from './state.js';
 
-const spaces: Readonly<Record<Externkind, Space>> = { func: 'function', table: 'table', memory: 'memory', global: 'global', tag: 'tag' };
+const spaces: Readonly<Record<Externkind, Space>> = {
+  func: 'function',
+  table: 'table',
+  memory: 'memory',
+  global: 'global',
+  tag: 'tag',
+};
 
 /** Checks that exports name what exists, each by a name of its own. Source: core spec, valid-export. */
 export function checkExports(context: ModuleContext): void {
@@ -38,13 +44,18 @@ export function checkElements(context: ModuleContext, state: BodyState): void {
   const { module, types } = context;
   for (const { type, mode, items, offset } of module.elements) {
     const canonical = types.canon(type);
-    if (items.kind === 'funcidx') for (const funcidx of items.funcs) context.bound('function', funcidx, module.funcs.length, offset);
+    if (items.kind === 'funcidx')
+      for (const funcidx of items.funcs) context.bound('function', funcidx, module.funcs.length, offset);
     else for (const expr of items.exprs) checkConstant(state, expr, canonical, module.globals.length);
     checkActive(state, mode, context.tableAddress, 'table', offset);
     if (mode.kind !== 'active') continue;
     const element = context.tableElement[mode.index] ?? 0;
     if (!types.matches(canonical, element)) {
-      throw diagnostic('WASM2001', { expected: `elements of type ${valtypeText(element)}`, found: valtypeText(canonical) }, { offset });
+      throw diagnostic(
+        'WASM2001',
+        { expected: `elements of type ${valtypeText(element)}`, found: valtypeText(canonical) },
+        { offset },
+      );
     }
   }
 }

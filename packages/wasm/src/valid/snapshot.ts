@@ -36,7 +36,8 @@ export function takeSnapshot(state: BodyState): Snapshot {
 }
 
 /** Size of the state that a snapshot copies, in items. */
-export const snapshotSize = (state: BodyState): number => state.height + 8 * (state.depth + 1) + (state.anyUnset ? state.localCount / 4 : 0);
+export const snapshotSize = (state: BodyState): number =>
+  state.height + 8 * (state.depth + 1) + (state.anyUnset ? state.localCount / 4 : 0);
 
 /** Sets a checker that has begun the same body back to a snapshot. */
 export function restoreSnapshot(state: BodyState, snapshot: Snapshot): void {

@@ -1,6 +1,17 @@
 import type { Recgroup, Subtype } from '../syntax/types.js';
 import {
-  absheaptypes, BOTTOM, type Heaptype, heapOf, heaptypeOf, isConcrete, isNullable, isRef, REF, reftype, typeidxOf, type Valtype,
+  absheaptypes,
+  BOTTOM,
+  type Heaptype,
+  heapOf,
+  heaptypeOf,
+  isConcrete,
+  isNullable,
+  isRef,
+  REF,
+  reftype,
+  typeidxOf,
+  type Valtype,
 } from '../syntax/valtype.js';
 import { canonicalTypes, canonicalValtype } from './canonical.js';
 

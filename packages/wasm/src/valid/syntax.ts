@@ -1,6 +1,6 @@
 import { Diagnostic } from '@wasm-checkpoint/bytes';
-import { readValtype } from '../decode/heaptype.js';
 import { nesting } from '../decode/expr.js';
+import { readValtype } from '../decode/heaptype.js';
 import { readInstruction } from '../decode/immediates.js';
 import { type Module, type OpenOptions, openModule } from '../decode/module.js';
 import { diagnostic } from '../diagnostics.js';

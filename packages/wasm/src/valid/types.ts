@@ -13,7 +13,9 @@ function matchesField(types: TypeSpace, sub: Fieldtype, sup: Fieldtype): boolean
 function matchesComposite(types: TypeSpace, sub: Comptype, sup: Comptype): boolean {
   if (sub.kind === 'func' && sup.kind === 'func') {
     const canon = (list: readonly number[]): Int32Array => Int32Array.from(list, (type) => types.canon(type));
-    return types.matchesAll(canon(sup.params), canon(sub.params)) && types.matchesAll(canon(sub.results), canon(sup.results));
+    return (
+      types.matchesAll(canon(sup.params), canon(sub.params)) && types.matchesAll(canon(sub.results), canon(sup.results))
+    );
   }
   if (sub.kind === 'struct' && sup.kind === 'struct') {
     return sup.fields.every((field, index) => {
@@ -39,6 +41,7 @@ export function checkTypes(module: Module): void {
     if (sup.final) throw diagnostic('WASM2012', { typeidx, super: parent }, location);
     depths[typeidx] = (depths[parent] ?? 0) + 1;
     checkLimit(module.limits, 'subtypingDepth', depths[typeidx] ?? 0, offset);
-    if (!matchesComposite(space, type.composite, sup.composite)) throw diagnostic('WASM2011', { typeidx, super: parent }, location);
+    if (!matchesComposite(space, type.composite, sup.composite))
+      throw diagnostic('WASM2011', { typeidx, super: parent }, location);
   });
 }

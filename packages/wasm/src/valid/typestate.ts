@@ -1,10 +1,10 @@
 import { readInstruction } from '../decode/immediates.js';
 import type { Module } from '../decode/module.js';
+import { bodyOffset, moduleOffset } from '../decode/offsets.js';
 import { diagnostic } from '../diagnostics.js';
 import type { Instruction } from '../syntax/instruction.js';
 import type { BodyRange } from '../syntax/module.js';
 import { BOTTOM, type Valtype } from '../syntax/valtype.js';
-import { bodyOffset, moduleOffset } from '../decode/offsets.js';
 import { beginFunction, finishBody } from './body.js';
 import { ModuleContext } from './context.js';
 import { scan } from './scan.js';
@@ -105,7 +105,11 @@ class BodyTypes {
   }
 
   #notInstruction(offset: number, target: number): Error {
-    return diagnostic('WASM2034', { bodyOffset: offset, funcidx: this.#funcidx }, { offset: target, funcidx: this.#funcidx });
+    return diagnostic(
+      'WASM2034',
+      { bodyOffset: offset, funcidx: this.#funcidx },
+      { offset: target, funcidx: this.#funcidx },
+    );
   }
 }
 
@@ -183,4 +187,5 @@ export function typeStates(module: Module): TypeStates {
 }
 
 /** The type state before the instruction at a body offset; errors as `TypeStates.at`. */
-export const typeStateAt = (module: Module, funcidx: number, offset: number): TypeState => typeStates(module).at(funcidx, offset);
+export const typeStateAt = (module: Module, funcidx: number, offset: number): TypeState =>
+  typeStates(module).at(funcidx, offset);

@@ -1,15 +1,27 @@
 import { checkLimit } from '../../limits.js';
 import type { Opcode } from '../../syntax/opcode.js';
 import type { Fieldtype } from '../../syntax/types.js';
-import { concrete, I16, I32, I8, isDefaultable, isRef, reftype, type Valtype, valtypeText } from '../../syntax/valtype.js';
+import {
+  concrete,
+  I8,
+  I16,
+  I32,
+  isDefaultable,
+  isRef,
+  reftype,
+  type Valtype,
+  valtypeText,
+} from '../../syntax/valtype.js';
 import type { BodyState } from '../state.js';
 import { readData } from './memories.js';
 import type { RuleFunction } from './rule.js';
 
 const isPacked = (storage: Valtype): boolean => storage === I8 || storage === I16;
 /** The operand type of a field: packed ones are i32 on the stack. */
-const unpacked = (state: BodyState, { storage }: Fieldtype): Valtype => (isPacked(storage) ? I32 : state.context.types.canon(storage));
-const reference = (state: BodyState, typeidx: number, nullable: boolean): Valtype => state.context.types.canon(reftype(concrete(typeidx), nullable));
+const unpacked = (state: BodyState, { storage }: Fieldtype): Valtype =>
+  isPacked(storage) ? I32 : state.context.types.canon(storage);
+const reference = (state: BodyState, typeidx: number, nullable: boolean): Valtype =>
+  state.context.types.canon(reftype(concrete(typeidx), nullable));
 
 interface ArrayOperand {
   readonly typeidx: number;
@@ -32,7 +44,8 @@ function requireDefault(state: BodyState, type: Valtype): void {
 }
 
 function requirePacking(state: BodyState, opcode: Opcode, field: Fieldtype, wanted: boolean): void {
-  if (isPacked(field.storage) !== wanted) throw state.fail('WASM2021', { instruction: opcode.name, packed: wanted ? 'not packed' : 'packed' });
+  if (isPacked(field.storage) !== wanted)
+    throw state.fail('WASM2021', { instruction: opcode.name, packed: wanted ? 'not packed' : 'packed' });
 }
 
 const structGet =
@@ -80,8 +93,12 @@ function checkCopy(state: BodyState): void {
   const target = readArray(state);
   const source = readArray(state);
   requireMutable(state, target.typeidx, 0, target.field);
-  const same = isPacked(target.field.storage) || isPacked(source.field.storage) ? source.field.storage === target.field.storage : state.context.types.matches(source.element, target.element);
-  if (!same) throw state.mismatch(`elements of type ${valtypeText(target.field.storage)}`, valtypeText(source.field.storage));
+  const same =
+    isPacked(target.field.storage) || isPacked(source.field.storage)
+      ? source.field.storage === target.field.storage
+      : state.context.types.matches(source.element, target.element);
+  if (!same)
+    throw state.mismatch(`elements of type ${valtypeText(target.field.storage)}`, valtypeText(source.field.storage));
   state.pop(I32);
   state.pop(I32);
   state.pop(reference(state, source.typeidx, true));
@@ -99,7 +116,8 @@ export const aggregateRules = {
   },
   'struct.new_default': (state) => {
     const typeidx = state.reader.u32();
-    for (const { storage } of state.context.composite(typeidx, 'struct', state.at).fields) requireDefault(state, storage);
+    for (const { storage } of state.context.composite(typeidx, 'struct', state.at).fields)
+      requireDefault(state, storage);
     state.push(reference(state, typeidx, false));
   },
   'struct.get': structGet(false),

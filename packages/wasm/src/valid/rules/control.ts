@@ -1,9 +1,9 @@
-import { BOTTOM, heapOf, I32, isRef, REF, reftype, type Valtype, valtypeText } from '../../syntax/valtype.js';
 import { readHeaptype } from '../../decode/heaptype.js';
 import { immediateReaders } from '../../decode/immediates.js';
 import { checkLimit } from '../../limits.js';
-import { BLOCK, type BodyState, BODY, ELSE, IF, LOOP } from '../state.js';
-import { readBlockSignature, type RuleFunction } from './rule.js';
+import { BOTTOM, heapOf, I32, isRef, REF, reftype, type Valtype, valtypeText } from '../../syntax/valtype.js';
+import { BLOCK, BODY, type BodyState, ELSE, IF, LOOP } from '../state.js';
+import { type RuleFunction, readBlockSignature } from './rule.js';
 
 const enter =
   (kind: number): RuleFunction =>
@@ -35,7 +35,8 @@ function checkBranchTable(state: BodyState): void {
   for (const labelidx of labelidxs) {
     const types = state.label(labelidx);
     if (types === last) continue;
-    if (types.length !== fallback.length) throw state.fail('WASM2025', { label: labelidx, found: types.length, expected: fallback.length });
+    if (types.length !== fallback.length)
+      throw state.fail('WASM2025', { label: labelidx, found: types.length, expected: fallback.length });
     if (types.length > 0) checkOperands(state, types);
     last = types;
   }
@@ -53,7 +54,8 @@ function checkOperands(state: BodyState, types: Int32Array): void {
 /** The last type of a label that must take a reference. */
 function labelReference(state: BodyState, types: Int32Array): Valtype {
   const last = types.at(-1);
-  if (last === undefined || !isRef(last)) throw state.mismatch('a label that takes a reference', last === undefined ? 'nothing' : valtypeText(last));
+  if (last === undefined || !isRef(last))
+    throw state.mismatch('a label that takes a reference', last === undefined ? 'nothing' : valtypeText(last));
   return last;
 }
 
@@ -63,7 +65,8 @@ function readCast(state: BodyState): { types: Int32Array; source: Valtype; targe
   const types = state.label(reader.u32());
   const source = context.types.canon(reftype(readHeaptype(reader, context.module.scope), flags.sourceNullable));
   const target = context.types.canon(reftype(readHeaptype(reader, context.module.scope), flags.targetNullable));
-  if (!context.types.matches(target, source)) throw state.fail('WASM2027', { target: valtypeText(target), source: valtypeText(source) });
+  if (!context.types.matches(target, source))
+    throw state.fail('WASM2027', { target: valtypeText(target), source: valtypeText(source) });
   labelReference(state, types);
   return { types, source, target };
 }

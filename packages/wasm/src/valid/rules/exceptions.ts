@@ -3,7 +3,7 @@ import { checkLimit } from '../../limits.js';
 import type { Catch } from '../../syntax/instruction.js';
 import { EXNREF, heaptypeOf, reftype, valtypeText } from '../../syntax/valtype.js';
 import { type BodyState, CATCH, CATCH_ALL, TRY, TRY_TABLE } from '../state.js';
-import { readBlockSignature, type RuleFunction } from './rule.js';
+import { type RuleFunction, readBlockSignature } from './rule.js';
 
 const NONE = new Int32Array(0);
 const EXN = reftype(heaptypeOf('exn'), false);

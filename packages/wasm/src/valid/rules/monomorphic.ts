@@ -1,5 +1,5 @@
-import { wasmTypes } from '@wasm-checkpoint/tables';
 import type { ByteReader } from '@wasm-checkpoint/bytes';
+import { wasmTypes } from '@wasm-checkpoint/tables';
 import { immediateReaders } from '../../decode/immediates.js';
 import type { Opcode } from '../../syntax/opcode.js';
 import { reftype, type Valtype } from '../../syntax/valtype.js';

@@ -1,11 +1,23 @@
 import { readHeaptype } from '../../decode/heaptype.js';
-import { BOTTOM, concrete, EXTERNREF, heapOf, heaptypeOf, I32, isNullable, REF, reftype, type Valtype } from '../../syntax/valtype.js';
+import {
+  BOTTOM,
+  concrete,
+  EXTERNREF,
+  heapOf,
+  heaptypeOf,
+  I32,
+  isNullable,
+  REF,
+  reftype,
+  type Valtype,
+} from '../../syntax/valtype.js';
 import type { BodyState } from '../state.js';
 import type { RuleFunction } from './rule.js';
 
 const ANYREF = reftype(heaptypeOf('any'), true);
 
-const readHeap = (state: BodyState): Valtype => state.context.types.canon(reftype(readHeaptype(state.reader, state.context.module.scope), true));
+const readHeap = (state: BodyState): Valtype =>
+  state.context.types.canon(reftype(readHeaptype(state.reader, state.context.module.scope), true));
 
 /** Converts between the extern and any hierarchies; whether null may occur carries over. */
 const convert =

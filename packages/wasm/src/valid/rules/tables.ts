@@ -17,7 +17,8 @@ function readTable(state: BodyState): TableOperand {
 const smaller = (first: Valtype, second: Valtype): Valtype => (first === I64 && second === I64 ? I64 : I32);
 
 function checkElements(state: BodyState, from: Valtype, to: Valtype): void {
-  if (!state.context.types.matches(from, to)) throw state.mismatch(`elements of type ${valtypeText(to)}`, valtypeText(from));
+  if (!state.context.types.matches(from, to))
+    throw state.mismatch(`elements of type ${valtypeText(to)}`, valtypeText(from));
 }
 
 /** Rules of tables. Source: core spec, valid-instr-table. */

@@ -6,7 +6,8 @@ import type { RuleFunction } from './rule.js';
 
 function readLocal(state: BodyState): number {
   const localidx = state.reader.u32();
-  if (localidx >= state.localCount) throw state.fail('WASM2003', { space: 'local', index: localidx, count: state.localCount });
+  if (localidx >= state.localCount)
+    throw state.fail('WASM2003', { space: 'local', index: localidx, count: state.localCount });
   return localidx;
 }
 
@@ -16,7 +17,8 @@ function readGlobal(state: BodyState): number {
   const count = state.globalLimit < 0 ? length : state.globalLimit;
   state.context.bound('global', globalidx, count, state.at, state.funcidx);
   // Constant expressions read constants only. clause: valid-constant
-  if (state.globalLimit >= 0 && state.context.globalMutable[globalidx] === 1) throw state.fail('WASM2010', { instruction: `global.get ${globalidx}` });
+  if (state.globalLimit >= 0 && state.context.globalMutable[globalidx] === 1)
+    throw state.fail('WASM2010', { instruction: `global.get ${globalidx}` });
   return globalidx;
 }
 
@@ -27,7 +29,8 @@ function checkSelect(state: BodyState): void {
   for (const type of [first, second]) {
     if (isRef(type)) throw state.fail('WASM2023', { found: valtypeText(type) });
   }
-  if (first !== second && first !== BOTTOM && second !== BOTTOM) throw state.mismatch(valtypeText(first), valtypeText(second));
+  if (first !== second && first !== BOTTOM && second !== BOTTOM)
+    throw state.mismatch(valtypeText(first), valtypeText(second));
   state.push(first === BOTTOM ? second : first);
 }
 
@@ -70,7 +73,12 @@ export const variableRules = {
   'global.get': (state) => {
     const globalidx = readGlobal(state);
     if (state.globalLimit >= 0 && globalidx >= state.context.module.imported.global) {
-      requireFeature(state.context.module.features, 'gc', 'global.get of a defined global in a constant expression', state.at);
+      requireFeature(
+        state.context.module.features,
+        'gc',
+        'global.get of a defined global in a constant expression',
+        state.at,
+      );
     }
     state.push(state.context.globalTypes[globalidx] ?? BOTTOM);
   },
