@@ -14,7 +14,7 @@ const knownInOrder: readonly KnownSection[] = wasmSections
   .map((row) => row.name);
 
 /** A section's place in that order; -1 for custom ones. */
-const orderOf = (header: SectionHeader): number => knownInOrder.findIndex((name) => name === header.name);
+const orderOf = (header: SectionHeader): number => knownInOrder.findIndex((known) => known === (header.name as string));
 
 const writeCustom = (writer: ByteWriter, custom: SectionContents['custom']): void =>
   writeSectionBytes(writer, 'custom', encodeContents('custom', custom));

@@ -1,0 +1,61 @@
+import type { Module } from '../decode/module.js';
+import { type NamedSpace, type Namemap, namesOf } from '../decode/names.js';
+
+const plain = /^[0-9A-Za-z!#$%&'*+\-./:<=>?@\\^_`|~]+$/;
+
+/** A string literal of the text format. */
+export function stringText(text: string): string {
+  const escaped = Array.from(text, (char) => {
+    if (char === '"' || char === '\\') return `\\${char}`;
+    // Control characters, and those that turn the direction of writing, which some readers refuse.
+    return /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(char)
+      ? `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`
+      : char;
+  });
+  return `"${escaped.join('')}"`;
+}
+
+/** An identifier of the text format, in quotes where the name is not a plain word. */
+export const identifierText = (name: string): string => (plain.test(name) ? `$${name}` : `$${stringText(name)}`);
+
+/** The identifier of an item, and the name that it does not show when another item has the name already. */
+export interface Identifier {
+  readonly text: string;
+  readonly hidden: string | undefined;
+}
+
+/** Identifiers for the named items of one index space: unique, the first of several with one name keeps it. */
+export function identifiersOf(names: Namemap, word: string): ReadonlyMap<number, Identifier> {
+  const used = new Set<string>();
+  const identifiers = new Map<number, Identifier>();
+  for (const [index, name] of [...names].sort(([one], [other]) => one - other)) {
+    const taken = name === '' || used.has(name);
+    const shown = taken ? `#${word}${index} ${name}` : name;
+    if (used.has(shown)) continue;
+    used.add(shown);
+    identifiers.set(index, { text: identifierText(shown), hidden: taken ? name : undefined });
+  }
+  return identifiers;
+}
+
+const words: Readonly<Record<NamedSpace, string>> = {
+  functions: 'func',
+  types: 'type',
+  tables: 'table',
+  memories: 'memory',
+  globals: 'global',
+  elements: 'elem',
+  data: 'data',
+  tags: 'tag',
+};
+
+const cache = new WeakMap<Module, Map<NamedSpace, ReadonlyMap<number, Identifier>>>();
+
+/** The identifiers of a module's index space, from its name section; made once. */
+export function moduleIdentifiers(module: Module, space: NamedSpace): ReadonlyMap<number, Identifier> {
+  const spaces = cache.get(module) ?? new Map<NamedSpace, ReadonlyMap<number, Identifier>>();
+  cache.set(module, spaces);
+  const known = spaces.get(space) ?? identifiersOf(namesOf(module).of(space), words[space]);
+  spaces.set(space, known);
+  return known;
+}
