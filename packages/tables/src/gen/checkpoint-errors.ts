@@ -42,6 +42,19 @@ export const checkpointErrors = [
   { code: 'CKPT1070', name: 'table-size', phase: 'malformed', clause: 'bin-table-runs', template: 'runs cover {found} entries of a table of {expected}', params: { found: 'bigint', expected: 'bigint' }, doc: 'The runs of a table cover each entry once.' },
   { code: 'CKPT1071', name: 'table-base-run', phase: 'malformed', clause: 'bin-table-base', template: 'base run in a table without base', params: {}, doc: 'Only a table with a module base has entries equal to its base.' },
   { code: 'CKPT1072', name: 'caught-empty', phase: 'malformed', clause: 'bin-frame-caught', template: 'frame has no caught exceptions but says so', params: {}, doc: 'A frame without caught exceptions is written without their vector.' },
+  { code: 'CKPT1101', name: 'json-type', phase: 'malformed', clause: 'json-shape', template: 'expected {expected}, found {found}', params: { expected: 'string', found: 'string' }, doc: 'A value of a JSON twin has another JSON type than its place wants.' },
+  { code: 'CKPT1102', name: 'json-member-missing', phase: 'malformed', clause: 'json-member', template: 'member {member} is missing', params: { member: 'string' }, doc: 'An object of a JSON twin lacks a member; only lists, maxima and the parent may be left out.' },
+  { code: 'CKPT1103', name: 'json-member-unknown', phase: 'malformed', clause: 'json-member', template: 'unknown member {member}', params: { member: 'string' }, doc: 'An object of a JSON twin has a member that means nothing there; what is for people goes into a member named comment.' },
+  { code: 'CKPT1104', name: 'json-choice', phase: 'malformed', clause: 'json-choice', template: '{found} is not a {what}', params: { found: 'string', what: 'string' }, doc: 'A text or number that selects an alternative selects none that can stand here.' },
+  { code: 'CKPT1105', name: 'json-range', phase: 'malformed', clause: 'json-integer', template: '{value} is not an integer from {min} to {max}', params: { value: 'string', min: 'bigint', max: 'bigint' }, doc: 'An integer of a JSON twin has a fraction or lies outside of its range.' },
+  { code: 'CKPT1106', name: 'json-decimal', phase: 'malformed', clause: 'json-decimal', template: '{text} is not an integer of 64 bits in shortest decimal form', params: { text: 'string' }, doc: '64-bit integers are texts of decimal digits: no leading zeros, no plus sign, no exponent.' },
+  { code: 'CKPT1107', name: 'json-bits', phase: 'malformed', clause: 'json-bits', template: '{text} is not 0x and {digits} lower-case hexadecimal digits', params: { text: 'string', digits: 'number' }, doc: 'Floats and vectors are texts of all of their bits; the readable form belongs into the comment.' },
+  { code: 'CKPT1108', name: 'json-bytes', phase: 'malformed', clause: 'json-bytes', template: '{text} is not {form}', params: { text: 'string', form: 'string' }, doc: 'Bytes are base64 with padding and zero unused bits, digests 64 lower-case hexadecimal digits.' },
+  { code: 'CKPT1109', name: 'json-name', phase: 'malformed', clause: 'json-name', template: 'text holds half of a surrogate pair', params: {}, doc: 'A name is a sequence of Unicode scalar values; JSON can state texts that are none.' },
+  { code: 'CKPT1110', name: 'json-elements', phase: 'malformed', clause: 'json-elements', template: '{length} bytes are no whole number of elements of {size} bytes', params: { length: 'number', size: 'number' }, doc: 'The bytes of an array end within an element.' },
+  { code: 'CKPT1111', name: 'json-view', phase: 'malformed', clause: 'json-views', template: 'view of {found} bytes for a run of {expected}', params: { found: 'number', expected: 'number' }, doc: 'A raw block has one text for each of its data runs, with the bytes of the pages of that run; 0 stands for one that is not there.' },
+  { code: 'CKPT1112', name: 'json-text', phase: 'malformed', clause: 'json-text', template: 'not JSON: {reason}', params: { reason: 'string' }, doc: 'The text is not JSON; the reason is in the words of the parser.' },
+  { code: 'CKPT1113', name: 'json-duplicate', phase: 'malformed', clause: 'json-duplicate', template: 'member {member} stands twice', params: { member: 'string' }, doc: 'Two members of one object have the same name, of which parsers take either.' },
   { code: 'CKPT1200', name: 'dump-magic', phase: 'malformed', clause: 'dump-module', template: 'not a core dump: the file is no WebAssembly module of version 1', params: {}, doc: 'A core dump is a WebAssembly module by its first eight bytes.' },
   { code: 'CKPT1201', name: 'dump-section-twice', phase: 'malformed', clause: 'dump-once', template: 'section {section} of a core dump stands twice', params: { section: 'string' }, doc: 'Only corestack sections and custom sections of other names may be repeated in a core dump.' },
   { code: 'CKPT1202', name: 'dump-none', phase: 'malformed', clause: 'dump-core', template: 'not a core dump: it has no section {section}', params: { section: 'string' }, doc: 'A module without a core or corestack section is no core dump.' },
@@ -128,6 +141,19 @@ export type CheckpointErrorCode =
   | 'CKPT1070'
   | 'CKPT1071'
   | 'CKPT1072'
+  | 'CKPT1101'
+  | 'CKPT1102'
+  | 'CKPT1103'
+  | 'CKPT1104'
+  | 'CKPT1105'
+  | 'CKPT1106'
+  | 'CKPT1107'
+  | 'CKPT1108'
+  | 'CKPT1109'
+  | 'CKPT1110'
+  | 'CKPT1111'
+  | 'CKPT1112'
+  | 'CKPT1113'
   | 'CKPT1200'
   | 'CKPT1201'
   | 'CKPT1202'
@@ -213,6 +239,19 @@ export interface CheckpointErrorParams {
   'CKPT1070': { readonly found: bigint; readonly expected: bigint };
   'CKPT1071': Record<never, never>;
   'CKPT1072': Record<never, never>;
+  'CKPT1101': { readonly expected: string; readonly found: string };
+  'CKPT1102': { readonly member: string };
+  'CKPT1103': { readonly member: string };
+  'CKPT1104': { readonly found: string; readonly what: string };
+  'CKPT1105': { readonly value: string; readonly min: bigint; readonly max: bigint };
+  'CKPT1106': { readonly text: string };
+  'CKPT1107': { readonly text: string; readonly digits: number };
+  'CKPT1108': { readonly text: string; readonly form: string };
+  'CKPT1109': Record<never, never>;
+  'CKPT1110': { readonly length: number; readonly size: number };
+  'CKPT1111': { readonly found: number; readonly expected: number };
+  'CKPT1112': { readonly reason: string };
+  'CKPT1113': { readonly member: string };
   'CKPT1200': Record<never, never>;
   'CKPT1201': { readonly section: string };
   'CKPT1202': { readonly section: string };
