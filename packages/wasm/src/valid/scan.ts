@@ -176,6 +176,7 @@ export function scan(state: BodyState, until: number): void {
           state.at = pos;
           state.enter(
             opcode === IF_OPCODE ? IF : opcode === LOOP_OPCODE ? LOOP : BLOCK,
+            NO_TYPES,
             type === EMPTY_BLOCK ? NO_TYPES : resultOnly(type).results,
           );
           base = height;

@@ -150,6 +150,12 @@ export class BodyState {
 
   /** Enters a construct whose parameters are already popped; they become its first operands. */
   pushControl(kind: number, params: Int32Array, results: Int32Array): void {
+    this.enter(kind, params, results);
+    this.pushAll(params);
+  }
+
+  /** Enters a construct without pushing its parameters. */
+  enter(kind: number, params: Int32Array, results: Int32Array): void {
     const depth = ++this.depth;
     if (depth >= this.kinds.length) this.#growControls();
     this.kinds[depth] = kind;
@@ -159,22 +165,6 @@ export class BodyState {
     this.params[depth] = params;
     this.results[depth] = results;
     this.labels[depth] = kind === LOOP ? params : results;
-    this.initHeights[depth] = this.initLog.length;
-    this.base = this.height;
-    this.pushAll(params);
-  }
-
-  /** Enters a construct without parameters; the quick path's form of `pushControl`. */
-  enter(kind: number, results: Int32Array): void {
-    const depth = ++this.depth;
-    if (depth >= this.kinds.length) this.#growControls();
-    this.kinds[depth] = kind;
-    this.bases[depth] = this.height;
-    this.dead[depth] = 0;
-    this.starts[depth] = this.at;
-    this.params[depth] = NO_TYPES;
-    this.results[depth] = results;
-    this.labels[depth] = kind === LOOP ? NO_TYPES : results;
     this.initHeights[depth] = this.initLog.length;
     this.base = this.height;
   }
