@@ -1,4 +1,5 @@
 export * from './algorithms.js';
+export * from './coredump/index.js';
 export * from './decode/block.js';
 export * from './decode/checkpoint.js';
 export * from './decode/state.js';
