@@ -1,0 +1,3 @@
+export * from './checkpoint.js';
+export * from './syntax.js';
+export * from './text.js';
