@@ -19,32 +19,32 @@ export interface FlowBlock {
 }
 
 interface Construct {
-  readonly kind: string;
+  readonly kind: 'body' | 'block' | 'loop' | 'if' | 'try_table' | 'try' | 'handler';
   /** Where a branch to it goes; -1 leaves the function. */
   readonly label: number;
   /** What follows it. */
   readonly next: number;
+  /** Where an exception thrown in it goes: a block without code that leads to the handlers; -1 leaves the function. */
+  readonly unwind: number;
   /** The arm of an `if` that is not yet entered. */
   otherwise: number;
-  /** Blocks at which an exception thrown in the body continues. */
-  readonly handlers: number[];
-  /** Whether every exception is caught. */
-  catchesAll: boolean;
-  /** Blocks of a legacy try's body that may throw, to be joined with the handlers as these appear. */
-  readonly throwing: number[];
+  /** The `unwind` of the legacy try that a handler belongs to; -1 elsewhere. */
+  readonly pending: number;
 }
 
 /** Control flow of one valid body, as the clause digest-liveness defines its edges. */
 export class Flow {
   readonly blocks: FlowBlock[] = [];
-  /** Blocks in the order of their code. */
+  /** Blocks with code, in its order. */
   readonly order: number[] = [];
+  /** All blocks, those without code where what they lead to is yet to come. */
+  readonly sequence: number[] = [];
   readonly #constructs: Construct[] = [];
   #current = 0;
 
   constructor(module: Module, first: number, end: number) {
     this.#enter(this.#newBlock(), first);
-    this.#constructs.push(this.#construct('body', -1, -1));
+    this.#push('body', -1, -1);
     const reader = module.reader(first, end);
     while (!reader.atEnd) this.#instruction(readInstruction(reader, module.scope));
   }
@@ -53,14 +53,19 @@ export class Flow {
     return this.blocks.push({ start: -1, accesses: [], successors: [] }) - 1;
   }
 
-  #construct(kind: string, label: number, next: number): Construct {
-    return { kind, label, next, otherwise: -1, handlers: [], catchesAll: false, throwing: [] };
+  #unwind(): number {
+    return this.#constructs.at(-1)?.unwind ?? -1;
+  }
+
+  #push(kind: Construct['kind'], label: number, next: number, rest: Partial<Construct> = {}): void {
+    this.#constructs.push({ kind, label, next, unwind: this.#unwind(), otherwise: -1, pending: -1, ...rest });
   }
 
   #enter(block: number, offset: number): void {
     const entered = this.blocks[block];
     if (entered !== undefined) entered.start = offset;
     this.order.push(block);
+    this.sequence.push(block);
     this.#current = block;
   }
 
@@ -109,7 +114,7 @@ export class Flow {
         return;
       case 'catch':
       case 'catch_all':
-        this.#catch(opcode.rule, after);
+        this.#catch(opcode.rule === 'catch_all', after);
         return;
       case 'delegate':
         this.#delegate(index(first), after);
@@ -122,7 +127,7 @@ export class Flow {
         this.#split(after, false);
         return;
       case 'br_table':
-        for (const labelidx of labels(immediates)) this.#edge(this.#current, this.#label(labelidx));
+        for (const labelidx of new Set(labels(immediates))) this.#edge(this.#current, this.#label(labelidx));
         this.#split(after, false);
         return;
       case 'br_if':
@@ -148,29 +153,36 @@ export class Flow {
     }
   }
 
-  #open(kind: string, immediates: readonly Immediate[]): void {
+  #open(kind: 'block' | 'try' | 'try_table', immediates: readonly Immediate[]): void {
     const next = this.#newBlock();
-    const construct = this.#construct(kind, next, next);
-    const clauses = immediates.find((each) => each.kind === 'catch*');
-    for (const clause of clauses?.kind === 'catch*' ? clauses.value : []) {
-      construct.handlers.push(this.#label(clause.labelidx));
-      construct.catchesAll ||= clause.tagidx === undefined;
+    if (kind === 'block') {
+      this.#push(kind, next, next);
+      return;
     }
-    this.#constructs.push(construct);
+    const unwind = this.#newBlock();
+    const clauses = immediates.find((each) => each.kind === 'catch*');
+    let catchesAll = kind === 'try';
+    for (const clause of clauses?.kind === 'catch*' ? clauses.value : []) {
+      this.#edge(unwind, this.#label(clause.labelidx));
+      catchesAll ||= clause.tagidx === undefined;
+    }
+    // A legacy try's handlers are yet to come; `catch`, `delegate` and `end` say where it leads.
+    if (!catchesAll) this.#edge(unwind, this.#unwind());
+    this.#push(kind, next, next, { unwind });
   }
 
   #openLoop(after: number): void {
     const header = this.#newBlock();
     this.#edge(this.#current, header);
-    this.#constructs.push(this.#construct('loop', header, this.#newBlock()));
+    this.#push('loop', header, this.#newBlock());
     this.#enter(header, after);
   }
 
   #openIf(after: number): void {
-    const construct = this.#construct('if', this.#newBlock(), this.blocks.length - 1);
-    construct.otherwise = this.#newBlock();
-    this.#edge(this.#current, construct.otherwise);
-    this.#constructs.push(construct);
+    const next = this.#newBlock();
+    const otherwise = this.#newBlock();
+    this.#edge(this.#current, otherwise);
+    this.#push('if', next, next, { otherwise });
     this.#split(after, true);
   }
 
@@ -182,24 +194,23 @@ export class Flow {
     construct.otherwise = -1;
   }
 
-  #catch(kind: string, after: number): void {
+  #catch(catchesAll: boolean, after: number): void {
     const construct = this.#constructs.pop();
     if (construct === undefined) return;
     this.#edge(this.#current, construct.next);
+    const body = construct.kind === 'try' ? construct.unwind : construct.pending;
+    if (construct.kind === 'try') this.sequence.push(body);
     const handler = this.#newBlock();
-    for (const block of construct.throwing) this.#edge(block, handler);
-    // From here on the construct catches nothing any more, but its body's throwing blocks are remembered for more parts.
-    const part = this.#construct(kind, construct.label, construct.next);
-    part.throwing.push(...construct.throwing);
-    part.catchesAll = construct.catchesAll || kind === 'catch_all';
-    this.#constructs.push(part);
+    this.#edge(body, handler);
+    this.#push('handler', construct.label, construct.next, { pending: catchesAll ? -1 : body });
     this.#enter(handler, after);
   }
 
   #delegate(labelidx: number, after: number): void {
     const construct = this.#constructs.pop();
     if (construct === undefined) return;
-    for (const block of construct.throwing) this.#throwFrom(block, this.#constructs.length - 1 - labelidx);
+    this.#edge(construct.unwind, this.#constructs.at(-1 - labelidx)?.unwind ?? -1);
+    this.sequence.push(construct.unwind);
     this.#edge(this.#current, construct.next);
     this.#enter(construct.next, after);
   }
@@ -207,32 +218,21 @@ export class Flow {
   #end(after: number): void {
     const construct = this.#constructs.pop();
     if (construct === undefined || construct.kind === 'body') return;
-    if (construct.otherwise >= 0) this.#edge(construct.otherwise, construct.next);
-    // What the parts of a legacy try did not catch goes on outside, from its body as from anywhere else.
-    if (!construct.catchesAll)
-      for (const block of construct.throwing) this.#throwFrom(block, this.#constructs.length - 1);
+    if (construct.otherwise >= 0) {
+      this.#edge(construct.otherwise, construct.next);
+      this.sequence.push(construct.otherwise);
+    }
+    if (construct.kind === 'try_table' || construct.kind === 'try') this.sequence.push(construct.unwind);
+    // What no handler of a legacy try caught goes on outside of it.
+    const uncaught = construct.kind === 'try' ? construct.unwind : construct.pending;
+    if (uncaught >= 0) this.#edge(uncaught, this.#unwind());
     this.#edge(this.#current, construct.next);
     this.#enter(construct.next, after);
   }
 
   #throwing(after: number, fallsThrough: boolean): void {
-    this.#throwFrom(this.#current, this.#constructs.length - 1);
+    this.#edge(this.#current, this.#unwind());
     this.#split(after, fallsThrough);
-  }
-
-  /** Joins a throwing block with the handlers around it, from the construct at a depth outwards. */
-  #throwFrom(block: number, depth: number): void {
-    for (let at = depth; at >= 0; at--) {
-      const construct = this.#constructs[at];
-      if (construct === undefined) return;
-      if (construct.kind === 'try') {
-        // Its parts are not known yet; `catch`, `delegate` and `end` go on from here.
-        construct.throwing.push(block);
-        return;
-      }
-      for (const handler of construct.handlers) this.#edge(block, handler);
-      if (construct.kind === 'try_table' && construct.catchesAll) return;
-    }
   }
 }
 

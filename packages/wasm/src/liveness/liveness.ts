@@ -55,9 +55,9 @@ export class Liveness {
   }
 
   #solve(): Uint32Array {
-    const { blocks, order } = this.#flow;
+    const { blocks, sequence } = this.#flow;
     const words = this.#words;
-    const reads = new Uint32Array(words * blocks.length);
+    const liveIn = new Uint32Array(words * blocks.length);
     const writes = new Uint32Array(words * blocks.length);
     blocks.forEach(({ accesses }, block) => {
       for (const { localidx, write } of accesses) {
@@ -66,32 +66,45 @@ export class Liveness {
         const at = block * words + (local >> 5);
         const bit = 1 << (local & 31);
         if (write) writes[at] = (writes[at] ?? 0) | bit;
-        else if (((writes[at] ?? 0) & bit) === 0) reads[at] = (reads[at] ?? 0) | bit;
+        else if (((writes[at] ?? 0) & bit) === 0) liveIn[at] = (liveIn[at] ?? 0) | bit;
       }
     });
-    const liveIn = reads;
-    // Blocks without code of their own (the missing arm of an `if`) are in no place of the order: they go last, first here.
-    const placed = new Set(order);
-    const backwards = [...order, ...blocks.keys()]
-      .filter((block, index) => index < order.length || !placed.has(block))
-      .reverse();
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (const block of backwards) {
-        for (const successor of blocks[block]?.successors ?? []) {
-          for (let word = 0; word < words; word++) {
-            const at = block * words + word;
-            const before = liveIn[at] ?? 0;
-            const after = (before | ((liveIn[successor * words + word] ?? 0) & ~(writes[at] ?? 0))) >>> 0;
-            if (after !== before) {
-              liveIn[at] = after;
-              changed = true;
-            }
-          }
-        }
+    const predecessors: number[][] = blocks.map(() => []);
+    blocks.forEach(({ successors }, block) => {
+      for (const successor of successors) predecessors[successor]?.push(block);
+    });
+    // A block is looked at again only when one that it leads to has changed, so that deep nests of loops stay cheap.
+    // A block waits at most once, so a ring with a place for each never overflows.
+    const ring = Int32Array.from(sequence).reverse();
+    const waiting = new Uint8Array(blocks.length).fill(1);
+    for (let head = 0, left = ring.length; left > 0; left--, head = (head + 1) % ring.length) {
+      const block = ring[head] ?? 0;
+      waiting[block] = 0;
+      if (!this.#flowInto(liveIn, writes, block)) continue;
+      for (const predecessor of predecessors[block] ?? []) {
+        if (waiting[predecessor] === 1) continue;
+        waiting[predecessor] = 1;
+        ring[(head + left) % ring.length] = predecessor;
+        left++;
       }
     }
     return liveIn;
+  }
+
+  /** Adds to a block what is live at its successors and not written in it; says whether anything was new. */
+  #flowInto(liveIn: Uint32Array, writes: Uint32Array, block: number): boolean {
+    let changed = false;
+    for (const successor of this.#flow.blocks[block]?.successors ?? []) {
+      for (let word = 0; word < this.#words; word++) {
+        const at = block * this.#words + word;
+        const before = liveIn[at] ?? 0;
+        const after = (before | ((liveIn[successor * this.#words + word] ?? 0) & ~(writes[at] ?? 0))) >>> 0;
+        if (after === before) continue;
+        liveIn[at] = after;
+        changed = true;
+      }
+    }
+    return changed;
   }
 
   #liveOut(block: number): Uint32Array {
