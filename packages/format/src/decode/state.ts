@@ -6,7 +6,7 @@ import type { SectionFrame } from '../framing/section.js';
 import { checkLimit, type ReaderLimits } from '../limits.js';
 import { Path } from '../path.js';
 import type { BlockList, Checkpoint } from '../syntax/index.js';
-import { checkState } from '../valid/structure.js';
+import { checkCodings, checkState } from '../valid/structure.js';
 import {
   decodeCustom,
   decodeDigests,
@@ -175,7 +175,8 @@ export class StateDecoder {
       image: { base, blockSizeLog2, blocks: images[address] ?? [] },
     }));
     try {
-      checkState(draft, zstd);
+      checkState(draft);
+      checkCodings(draft, zstd);
     } catch (error) {
       throw error instanceof Diagnostic ? this.#located(error) : error;
     }

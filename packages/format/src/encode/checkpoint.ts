@@ -8,7 +8,7 @@ import { IndexBuilder } from '../framing/index-section.js';
 import { CRC_SIZE, SectionOrder, sectionBytes, sectionHead } from '../framing/section.js';
 import type { Algorithms, Block, Checkpoint, MemAddr } from '../syntax/index.js';
 import { checkBlock } from '../valid/blocks.js';
-import { checkState } from '../valid/structure.js';
+import { checkCodings, checkState } from '../valid/structure.js';
 import { blockSectionSize, encodeBlockInto } from './block.js';
 import { type EncodedSection, stateSections, tailSections } from './state.js';
 
@@ -62,8 +62,9 @@ function checkUnknowns(checkpoint: Checkpoint): void {
 }
 
 function plan(checkpoint: Checkpoint): Plan {
+  checkState(checkpoint);
   const blocks = placeBlocks(checkpoint);
-  checkState(
+  checkCodings(
     checkpoint,
     blocks.some(({ block }) => block.data.coding === 'zstd'),
   );

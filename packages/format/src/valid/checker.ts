@@ -67,14 +67,16 @@ export class Checker {
   /** clause: syn-index */
   index(space: Space, index: number): void {
     const count = this.#counts[space];
-    if (!(index < count)) throw this.fault('CKPT2001', { space, index: BigInt(index), count });
+    // clause: syn-range
+    if (index >>> 0 !== index) throw this.fault('CKPT2021', { value: String(index), what: 'u32' });
+    if (index >= count) throw this.fault('CKPT2001', { space, index: BigInt(index), count });
   }
 
   /** An index in the field `field`. */
   indexIn(field: string, space: Space, index: number): void {
-    if (index < this.#counts[space]) return;
     this.path.enter(field);
     this.index(space, index);
+    this.path.leave();
   }
 
   /** Checks each item of a list in the field `field`. */

@@ -84,7 +84,7 @@ function checkMemories(checker: Checker): void {
     const { base, blockSizeLog2: exponent } = image;
     if (base.kind === 'module') checker.field('base', () => members.check('memory', base.instance, address));
     // clause: bin-block-size
-    if (!(exponent >= MIN_BLOCK_SIZE_LOG2 && exponent <= MAX_BLOCK_SIZE_LOG2)) {
+    if (!(Number.isInteger(exponent) && exponent >= MIN_BLOCK_SIZE_LOG2 && exponent <= MAX_BLOCK_SIZE_LOG2)) {
       throw checker.fault('CKPT1058', { exponent, min: MIN_BLOCK_SIZE_LOG2, max: MAX_BLOCK_SIZE_LOG2 });
     }
     checker.path.leave();

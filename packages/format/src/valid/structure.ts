@@ -1,4 +1,6 @@
+import type { CheckpointFeature } from '@wasm-checkpoint/tables';
 import { digestCode } from '../codes/policies.js';
+import { fault } from '../faults.js';
 import { knownFeatures } from '../features.js';
 import type { Checkpoint } from '../syntax/index.js';
 import { compareText } from '../text-order.js';
@@ -11,19 +13,19 @@ import { checkStore } from './store.js';
 import { checkThreads } from './threads.js';
 import { checkTypes } from './types.js';
 
-function checkFeatures(checker: Checker, zstd: boolean): void {
+function checkFeatures(checker: Checker): void {
   const { checkpoint } = checker;
   checkAscending(checker, 'features', checkpoint.features, 'feature', compareText);
   checker.each('features', checkpoint.features, (feature) => {
     // clause: syn-feature-known
     if (!knownFeatures.has(feature)) throw checker.fault('CKPT4002', { feature });
   });
-  const used = usedByState(checkpoint);
-  if (zstd) used.add('zstd');
-  for (const feature of used) {
-    // clause: syn-feature-declared
-    if (!checkpoint.features.includes(feature)) throw checker.fault('CKPT2002', { feature });
-  }
+  for (const feature of usedByState(checkpoint)) checkDeclared(checkpoint, feature);
+}
+
+function checkDeclared(checkpoint: Checkpoint, feature: CheckpointFeature): void {
+  // clause: syn-feature-declared
+  if (!checkpoint.features.includes(feature)) throw fault('CKPT2002', { feature }, 0);
 }
 
 function checkParent(checker: Checker): void {
@@ -52,10 +54,10 @@ function checkHost(checker: Checker): void {
   checkAscending(checker, 'digests', digests, 'digest', (left, right) => code[left.kind] - code[right.kind]);
 }
 
-/** Checks what needs no look at the blocks; `zstd` says whether one of them is compressed. */
-export function checkState(checkpoint: Checkpoint, zstd: boolean): void {
+/** Checks what needs no look at the blocks. */
+export function checkState(checkpoint: Checkpoint): void {
   const checker = new Checker(checkpoint);
-  checkFeatures(checker, zstd);
+  checkFeatures(checker);
   checkParent(checker);
   checkTypes(checker);
   checkModules(checker);
@@ -65,6 +67,11 @@ export function checkState(checkpoint: Checkpoint, zstd: boolean): void {
   checkHost(checker);
 }
 
+/** Checks what follows from the blocks for the rest: whether one of them is compressed. */
+export function checkCodings(checkpoint: Checkpoint, zstd: boolean): void {
+  if (zstd) checkDeclared(checkpoint, 'zstd');
+}
+
 /**
  * Checks all that spec/syntax.md, spec/binary.md and spec/memory-images.md say of a checkpoint and that can be decided
  * without its modules, parent and compressed pages; throws a `Diagnostic` with a path, its offset 0.
@@ -72,5 +79,6 @@ export function checkState(checkpoint: Checkpoint, zstd: boolean): void {
  * It goes through the blocks of each memory once.
  */
 export function checkStructure(checkpoint: Checkpoint): void {
-  checkState(checkpoint, checkBlocks(checkpoint));
+  checkState(checkpoint);
+  checkCodings(checkpoint, checkBlocks(checkpoint));
 }
