@@ -19,6 +19,8 @@ export interface Location {
   readonly path?: string;
   /** The function whose body holds the offset, when it is known. */
   readonly funcidx?: number;
+  /** A clause that is closer to the fault than the one of the error's row. */
+  readonly clause?: string;
 }
 
 const fill = (template: string, params: ErrorParams): string =>
@@ -54,11 +56,11 @@ export class Diagnostic extends Error {
 
   constructor(row: ErrorRow, params: ErrorParams, location: Location) {
     const text = fill(row.template, params);
-    super(`error[${row.code}] ${text} (at ${place(location)}; ${row.clause})`);
+    super(`error[${row.code}] ${text} (at ${place(location)}; ${location.clause ?? row.clause})`);
     this.code = row.code;
     this.phase = row.phase;
     this.rule = row.name;
-    this.clause = row.clause;
+    this.clause = location.clause ?? row.clause;
     this.params = params;
     this.offset = location.offset;
     this.path = location.path ?? '';

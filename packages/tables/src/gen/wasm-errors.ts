@@ -24,7 +24,7 @@ export const wasmErrors = [
   { code: 'WASM1020', name: 'misplaced-instruction', phase: 'malformed', clause: 'binary-instr', template: '{instruction} does not belong here', params: { instruction: 'string' }, doc: 'else, catch, catch_all and delegate stand only inside the construct they are part of.' },
   { code: 'WASM1021', name: 'feature-disabled', phase: 'malformed', clause: 'binary-grammar', template: '{what} needs the feature {feature}', params: { what: 'string', feature: 'string' }, doc: 'The module uses a feature that is not in the feature set given to the reader.' },
   { code: 'WASM1022', name: 'constant-expression-end', phase: 'malformed', clause: 'binary-expr', template: 'constant expression is not closed by end', params: {}, doc: 'An initialiser or offset expression runs on to the end of its section.' },
-  { code: 'WASM2001', name: 'type-mismatch', phase: 'invalid', clause: 'valid-instr', template: 'type mismatch: expected {expected}, found {found}', params: { expected: 'string', found: 'string' }, doc: 'An operand, result or initialiser has another type than its rule demands.' },
+  { code: 'WASM2001', name: 'type-mismatch', phase: 'invalid', clause: 'valid-instr', template: 'type mismatch in {what}: expected {expected}, found {found}', params: { what: 'string', expected: 'string', found: 'string' }, doc: 'An operand, result or initialiser has another type than its rule demands.' },
   { code: 'WASM2002', name: 'operands-left', phase: 'invalid', clause: 'valid-instr-seq', template: 'type mismatch: {left} operands left at the end of the block', params: { left: 'number' }, doc: 'At its end a block must hold exactly its results.' },
   { code: 'WASM2003', name: 'unknown-index', phase: 'invalid', clause: 'valid-context', template: 'unknown {space} {index}: there are {count}', params: { space: 'string', index: 'number', count: 'number' }, doc: 'An index lies outside its index space.' },
   { code: 'WASM2004', name: 'uninitialised-local', phase: 'invalid', clause: 'valid-local.get', template: 'uninitialised local {localidx}', params: { localidx: 'number' }, doc: 'A local without default value is read before it was surely set.' },
@@ -147,7 +147,7 @@ export interface WasmErrorParams {
   'WASM1020': { readonly instruction: string };
   'WASM1021': { readonly what: string; readonly feature: string };
   'WASM1022': Record<never, never>;
-  'WASM2001': { readonly expected: string; readonly found: string };
+  'WASM2001': { readonly what: string; readonly expected: string; readonly found: string };
   'WASM2002': { readonly left: number };
   'WASM2003': { readonly space: string; readonly index: number; readonly count: number };
   'WASM2004': { readonly localidx: number };

@@ -53,7 +53,11 @@ export function checkDeclarations(context: ModuleContext, state: BodyState): voi
     checkTable(type, offset);
     // clause: valid-table
     if (init === undefined && !isDefaultable(type.element))
-      throw diagnostic('WASM2001', { expected: 'an initialiser', found: valtypeText(type.element) }, { offset });
+      throw diagnostic(
+        'WASM2001',
+        { what: 'table', expected: 'an initialiser', found: valtypeText(type.element) },
+        { offset, clause: 'valid-table' },
+      );
     if (init !== undefined) checkConstant(state, init, context.types.canon(type.element), module.imported.global);
   }
   for (const memory of module.definedMemories) checkMemory(memory, sectionStart('memory'));

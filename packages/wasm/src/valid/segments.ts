@@ -53,7 +53,11 @@ export function checkElements(context: ModuleContext, state: BodyState): void {
     if (!types.matches(canonical, element)) {
       throw diagnostic(
         'WASM2001',
-        { expected: `elements of type ${valtypeText(element)}`, found: valtypeText(canonical) },
+        {
+          what: 'element segment',
+          expected: `elements of type ${valtypeText(element)}`,
+          found: valtypeText(canonical),
+        },
         { offset },
       );
     }

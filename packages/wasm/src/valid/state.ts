@@ -1,6 +1,7 @@
 import { ByteReader, type Diagnostic } from '@wasm-checkpoint/bytes';
 import type { WasmErrorCode, WasmErrorParams } from '@wasm-checkpoint/tables';
 import { diagnostic, faults } from '../diagnostics.js';
+import type { Opcode } from '../syntax/opcode.js';
 import { BOTTOM, isDefaultable, isRef, type Valtype, valtypeText } from '../syntax/valtype.js';
 import type { ModuleContext } from './context.js';
 
@@ -42,6 +43,8 @@ export class BodyState {
   funcidx: number | undefined;
   /** Module offset of the instruction being checked. */
   at = 0;
+  /** The instruction being checked, when its rule is at work. */
+  instruction: Opcode | undefined;
   stack = new Int32Array(1024);
   height = 0;
   depth = -1;
@@ -73,6 +76,7 @@ export class BodyState {
     this.reader = this.context.module.reader(start, end);
     this.funcidx = funcidx;
     this.at = start;
+    this.instruction = undefined;
     this.height = 0;
     this.depth = -1;
     this.localCount = 0;
@@ -84,12 +88,19 @@ export class BodyState {
     this.pushControl(BODY, NO_TYPES, results);
   }
 
+  /** A diagnostic at the instruction being checked, or at another offset of the body. */
   fail<Code extends WasmErrorCode>(code: Code, params: WasmErrorParams[Code], offset = this.at): Diagnostic {
-    return diagnostic(code, params, this.funcidx === undefined ? { offset } : { offset, funcidx: this.funcidx });
+    const { funcidx, instruction } = this;
+    return diagnostic(code, params, {
+      offset,
+      ...(funcidx === undefined ? {} : { funcidx }),
+      // The rule that was broken is the instruction's own, unless the error is about something else.
+      ...(instruction !== undefined && code === 'WASM2001' ? { clause: instruction.clause } : {}),
+    });
   }
 
   mismatch(expected: string, found: string): Diagnostic {
-    return this.fail('WASM2001', { expected, found });
+    return this.fail('WASM2001', { what: this.instruction?.name ?? 'expression', expected, found });
   }
 
   /** Makes room for `count` more operands. */

@@ -39,6 +39,7 @@ function allowedOpcodes(features: FeatureSet): Uint8Array {
 export function step(state: BodyState): void {
   state.at = state.reader.offset;
   const opcode = readOpcode(state.reader);
+  state.instruction = opcode;
   if (state.globalLimit >= 0 || allowedOpcodes(state.context.module.features)[opcode.index] !== 1)
     requireOpcode(state, opcode);
   const handler = handlers[opcode.index];
