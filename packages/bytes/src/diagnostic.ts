@@ -54,9 +54,14 @@ export class Diagnostic extends Error {
   /** The filled template, without code and place. */
   readonly text: string;
 
+  readonly #row: ErrorRow;
+  readonly #location: Location;
+
   constructor(row: ErrorRow, params: ErrorParams, location: Location) {
     const text = fill(row.template, params);
     super(`error[${row.code}] ${text} (at ${place(location)}; ${location.clause ?? row.clause})`);
+    this.#row = row;
+    this.#location = location;
     this.code = row.code;
     this.phase = row.phase;
     this.rule = row.name;
@@ -66,6 +71,12 @@ export class Diagnostic extends Error {
     this.path = location.path ?? '';
     this.funcidx = location.funcidx;
     this.text = text;
+  }
+
+  /** The same diagnostic, placed in a function unless it already names one. */
+  inFunction(funcidx: number): Diagnostic {
+    if (this.funcidx !== undefined) return this;
+    return new Diagnostic(this.#row, this.params, { ...this.#location, funcidx });
   }
 
   /** The diagnostic as plain data, for `--json`; bigints become decimal strings. */

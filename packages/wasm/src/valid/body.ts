@@ -1,4 +1,4 @@
-import type { ByteReader } from '@wasm-checkpoint/bytes';
+import { type ByteReader, Diagnostic } from '@wasm-checkpoint/bytes';
 import { plainI32 } from '../decode/expr.js';
 import { readValtype } from '../decode/heaptype.js';
 import { diagnostic } from '../diagnostics.js';
@@ -52,12 +52,23 @@ export function finishBody(state: BodyState): void {
 const place = (state: BodyState, offset: number): { offset: number; funcidx?: number } =>
   state.funcidx === undefined ? { offset } : { offset, funcidx: state.funcidx };
 
+/** Runs a part of the checking of a function, so that every diagnostic of it names the function. */
+export function inFunction<Result>(funcidx: number, check: () => Result): Result {
+  try {
+    return check();
+  } catch (fault) {
+    throw fault instanceof Diagnostic ? fault.inFunction(funcidx) : fault;
+  }
+}
+
 /** Type-checks a whole function; `quick` false uses the rules alone. */
 export function checkFunction(state: BodyState, funcidx: number, quick = true): void {
-  beginFunction(state, funcidx);
-  if (quick) scan(state, state.reader.end);
-  else scanByRules(state, state.reader.end);
-  finishBody(state);
+  inFunction(funcidx, () => {
+    beginFunction(state, funcidx);
+    if (quick) scan(state, state.reader.end);
+    else scanByRules(state, state.reader.end);
+    finishBody(state);
+  });
 }
 
 /** Type-checks a constant expression, which may read the globals below `globalLimit`. Source: core spec, valid-constant. */

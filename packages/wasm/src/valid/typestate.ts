@@ -5,7 +5,7 @@ import { diagnostic } from '../diagnostics.js';
 import type { Instruction } from '../syntax/instruction.js';
 import type { BodyRange } from '../syntax/module.js';
 import { BOTTOM, type Valtype } from '../syntax/valtype.js';
-import { beginFunction, finishBody } from './body.js';
+import { beginFunction, finishBody, inFunction } from './body.js';
 import { ModuleContext } from './context.js';
 import { scan } from './scan.js';
 import { restoreSnapshot, type Snapshot, snapshotSize, takeSnapshot } from './snapshot.js';
@@ -167,7 +167,7 @@ export class TypeStates {
   #body(funcidx: number): BodyTypes {
     let body = this.#bodies.get(funcidx);
     if (body === undefined) {
-      body = new BodyTypes(this.#state, funcidx);
+      body = inFunction(funcidx, () => new BodyTypes(this.#state, funcidx));
       this.#bodies.set(funcidx, body);
     }
     return body;
