@@ -10,7 +10,9 @@ function literal(value: unknown): string {
   if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (value !== null && typeof value === 'object') {
-    const fields = Object.entries(value).map(([name, field]) => `${/^[A-Za-z_]\w*$/.test(name) ? name : literal(name)}: ${literal(field)}`);
+    const fields = Object.entries(value).map(
+      ([name, field]) => `${/^[A-Za-z_]\w*$/.test(name) ? name : literal(name)}: ${literal(field)}`,
+    );
     return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
   }
   return String(value);
@@ -19,7 +21,9 @@ function literal(value: unknown): string {
 function paramsInterface(table: Table, rows: readonly Row[]): string[] {
   const name = `${capitalise(table.constant.replace(/s$/, ''))}Params`;
   const fields = rows.map((row) => {
-    const params = Object.entries(row['params'] as Record<string, string>).map(([param, type]) => `readonly ${param}: ${type}`);
+    const params = Object.entries(row['params'] as Record<string, string>).map(
+      ([param, type]) => `readonly ${param}: ${type}`,
+    );
     return `  ${literal(row[table.key])}: ${params.length === 0 ? 'Record<never, never>' : `{ ${params.join('; ')} }`};`;
   });
   return ['', `/** The parameters of each error's message. */`, `export interface ${name} {`, ...fields, '}'];

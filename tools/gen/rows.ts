@@ -11,7 +11,8 @@ export function readRows(schemaFolder: string, table: Table): readonly Row[] {
   const rows = JSON.parse(readFileSync(path, 'utf8')) as Row[];
   const schema = JSON.parse(readFileSync(join(schemaFolder, table.schema), 'utf8')) as object;
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
-  if (!ajv.validate(schema, rows)) throw new Error(`schema/${table.rows}: ${ajv.errorsText(ajv.errors, { separator: '\n  ' })}`);
+  if (!ajv.validate(schema, rows))
+    throw new Error(`schema/${table.rows}: ${ajv.errorsText(ajv.errors, { separator: '\n  ' })}`);
   const seen = new Set<unknown>();
   for (const row of rows) {
     const key = row[table.key];

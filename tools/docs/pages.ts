@@ -1,0 +1,19 @@
+import { coveragePage } from '../tidy/clauses/coverage.js';
+import { clausesById } from '../tidy/clauses/spec.js';
+import type { Tree } from '../tidy/tree.js';
+import { errorsPage } from './errors.js';
+import { limitsPage } from './limits.js';
+import { opcodesPage } from './opcodes.js';
+import { sectionsPage } from './sections.js';
+
+/** Every generated page of the specification, by its path in the tree. */
+export function generatedPages(tree: Tree): ReadonlyMap<string, string> {
+  const clauses = clausesById(tree);
+  return new Map([
+    ['spec/gen/coverage.md', coveragePage(tree)],
+    ['spec/gen/errors.md', errorsPage(tree, clauses)],
+    ['spec/gen/limits.md', limitsPage(tree)],
+    ['spec/gen/opcodes.md', opcodesPage(tree)],
+    ['spec/gen/sections.md', sectionsPage(tree)],
+  ]);
+}
