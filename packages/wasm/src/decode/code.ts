@@ -7,6 +7,7 @@ import type { Opcode } from '../syntax/opcode.js';
 import { readValtype, type TypeScope } from './heaptype.js';
 import { readInstruction } from './immediates.js';
 import type { Module } from './module.js';
+import { Nesting } from './nesting.js';
 
 const MAX_LOCALS = 2 ** 32 - 1;
 
@@ -29,12 +30,9 @@ export const closesBlock = (opcode: Opcode): boolean => opcode.rule === 'end' ||
 
 /** The instructions of an expression that ends with its window; WASM1011 when bytes are left after its `end`. */
 export function* readInstructions(reader: ByteReader, scope: TypeScope): Generator<Instruction, void, undefined> {
-  for (let depth = 1; depth > 0; ) {
+  for (const nesting = new Nesting(); !nesting.closed; ) {
     const instruction = readInstruction(reader, scope);
-    const { opcode, offset } = instruction;
-    if (opensBlock(opcode)) depth += 1;
-    else if (closesBlock(opcode)) depth -= 1;
-    if (depth === 0 && opcode.rule !== 'end') throw diagnostic('WASM1020', { instruction: opcode.name }, { offset });
+    nesting.add(instruction.opcode, instruction.offset);
     yield instruction;
   }
   if (!reader.atEnd) throw diagnostic('WASM1011', { left: reader.remaining }, { offset: reader.offset });

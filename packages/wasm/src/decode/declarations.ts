@@ -1,5 +1,6 @@
 import type { ByteReader } from '@wasm-checkpoint/bytes';
 import { diagnostic } from '../diagnostics.js';
+import { requireFeature } from '../features.js';
 import { checkLimit, type WasmLimits } from '../limits.js';
 import type { BodyRange, Export, Global, Import, Table } from '../syntax/module.js';
 import type { Memtype, Tagtype } from '../syntax/types.js';
@@ -68,6 +69,7 @@ export function readTables(reader: ByteReader, scope: DeclarationScope): Table[]
   return Array.from({ length: readCount(reader, scope, 'tables', 3) }, () => {
     const offset = reader.offset;
     if (reader.peek() !== TABLE_WITH_INIT) return { type: readTabletype(reader, scope), init: undefined, offset };
+    requireFeature(scope.features, 'function-references', 'table with initialiser', offset);
     reader.u8();
     const zero = reader.u8();
     if (zero !== 0) throw diagnostic('WASM1019', { found: String(zero) }, { offset: reader.offset - 1 });

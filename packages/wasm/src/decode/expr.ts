@@ -1,9 +1,11 @@
 import type { ByteReader } from '@wasm-checkpoint/bytes';
 import { diagnostic } from '../diagnostics.js';
+import { requireOpcodeFeature } from '../features.js';
 import type { Expr } from '../syntax/module.js';
-import { type Opcode, opcodeOf } from '../syntax/opcode.js';
+import { opcodeOf } from '../syntax/opcode.js';
 import type { TypeScope } from './heaptype.js';
 import { readInstruction } from './immediates.js';
+import { Nesting } from './nesting.js';
 
 const I32_CONST = opcodeOf('i32.const').opcode;
 const END = opcodeOf('end').opcode;
@@ -25,16 +27,11 @@ export function readExpr(reader: ByteReader, scope: TypeScope): Expr {
     reader.offset = plain;
     return { start, end: plain };
   }
-  for (let depth = 1; ; ) {
+  for (const nesting = new Nesting(); !nesting.closed; ) {
     if (reader.atEnd) throw diagnostic('WASM1022', {}, { offset: start });
-    const { opcode } = readInstruction(reader, scope);
-    depth += nesting(opcode);
-    if (depth === 0) return { start, end: reader.offset };
+    const { opcode, offset } = readInstruction(reader, scope);
+    requireOpcodeFeature(scope.features, opcode, offset);
+    nesting.add(opcode, offset);
   }
+  return { start, end: reader.offset };
 }
-
-/** What an instruction does to the depth of nesting: 1 when it opens a construct, -1 when it closes one. */
-export const nesting = (opcode: Opcode): number => {
-  if (opcode.rule === 'end' || opcode.rule === 'delegate') return -1;
-  return opcode.immediates[0] === 'blocktype' ? 1 : 0;
-};

@@ -28,20 +28,22 @@ export interface TypeScope {
   readonly typeCount: number;
 }
 
-/** Reads a heap type: a code, or a type index as s33. */
+/** Reads a heap type: the one byte of an abstract one, or a type index as s33. */
 export function readHeaptype(reader: ByteReader, scope: TypeScope): Heaptype {
   const offset = reader.offset;
-  const value = reader.s33();
-  if (value >= 0) {
-    if (value >= scope.typeCount)
-      throw diagnostic('WASM2003', { space: 'type', index: value, count: scope.typeCount }, { offset });
-    requireFeature(scope.features, 'function-references', 'type index as heap type', offset);
-    return concrete(value);
+  const row = absheaptype(reader.peek());
+  if (row !== undefined) {
+    reader.u8();
+    requireFeature(scope.features, row.feature, row.name, offset);
+    return row.code;
   }
-  const row = value >= -64 ? absheaptype(value + 128) : undefined;
-  if (row === undefined) throw diagnostic('WASM1013', { what: 'heap type', found: String(value) }, { offset });
-  requireFeature(scope.features, row.feature, row.name, offset);
-  return row.code;
+  const first = reader.peek();
+  const typeidx = reader.s33();
+  if (typeidx < 0) throw diagnostic('WASM1013', { what: 'heap type', found: hex(first) }, { offset });
+  requireFeature(scope.features, 'function-references', 'type index as heap type', offset);
+  if (typeidx >= scope.typeCount)
+    throw diagnostic('WASM2003', { space: 'type', index: typeidx, count: scope.typeCount }, { offset });
+  return concrete(typeidx);
 }
 
 /** Reads a reference type. */

@@ -1,5 +1,6 @@
 import type { ByteReader } from '@wasm-checkpoint/bytes';
 import { diagnostic, hex } from '../diagnostics.js';
+import { type FeatureSet, requireFeature } from '../features.js';
 import {
   type Blocktype,
   type Catch,
@@ -51,15 +52,33 @@ export function readBlocktype(reader: ByteReader, scope: TypeScope): Blocktype {
   return { kind: 'type', typeidx };
 }
 
-/** Reads alignment and offset; bit 6 of the alignment announces a memory index. */
-export function readMemarg(reader: ByteReader): Memarg {
+/**
+ * Reads alignment and offset; bit 6 of the alignment announces a memory index.
+ *
+ * Offsets are u64 since 64-bit memories exist, u32 before.
+ */
+export function readMemarg(reader: ByteReader, features: FeatureSet): Memarg {
   const at = reader.offset;
   const flags = reader.u32();
   if (flags >= 2 * MULTI_MEMORY_BIT)
     throw diagnostic('WASM1014', { what: 'memory access', flags: String(flags) }, { offset: at });
-  const memidx = (flags & MULTI_MEMORY_BIT) !== 0 ? reader.u32() : 0;
-  return { align: flags & (MULTI_MEMORY_BIT - 1), memidx, offset: reader.u64() };
+  const explicit = (flags & MULTI_MEMORY_BIT) !== 0;
+  if (explicit) requireFeature(features, 'multi-memory', 'memory index', at);
+  const memidx = explicit ? reader.u32() : 0;
+  const offset = features.has('memory64') ? reader.u64() : BigInt(reader.u32());
+  return { align: flags & (MULTI_MEMORY_BIT - 1), memidx, offset };
 }
+
+/** Reads an index that was a zero byte before a feature made it one. */
+const indexSince =
+  (feature: 'multi-memory' | 'reference-types', what: string) =>
+  (reader: ByteReader, features: FeatureSet): number => {
+    if (reader.peek() > 0) requireFeature(features, feature, what, reader.offset);
+    return reader.u32();
+  };
+
+export const readMemidx = indexSince('multi-memory', 'memory index');
+export const readTableidx = indexSince('reference-types', 'table index');
 
 function readCatch(reader: ByteReader): Catch {
   const offset = reader.offset;
@@ -94,8 +113,8 @@ export const immediateReaders: {
   blocktype: readBlocktype,
   funcidx: (reader) => reader.u32(),
   typeidx: (reader) => reader.u32(),
-  tableidx: (reader) => reader.u32(),
-  memidx: (reader) => reader.u32(),
+  tableidx: (reader, { features }) => readTableidx(reader, features),
+  memidx: (reader, { features }) => readMemidx(reader, features),
   globalidx: (reader) => reader.u32(),
   tagidx: (reader) => reader.u32(),
   elemidx: (reader) => reader.u32(),
@@ -105,7 +124,7 @@ export const immediateReaders: {
   fieldidx: (reader) => reader.u32(),
   u32: (reader) => reader.u32(),
   'labelidx*': (reader) => list(reader, 1, () => reader.u32()),
-  memarg: readMemarg,
+  memarg: (reader, { features }) => readMemarg(reader, features),
   laneidx: (reader) => reader.u8(),
   'laneidx^16': (reader) => reader.raw(16),
   zero: readZero,

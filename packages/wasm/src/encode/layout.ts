@@ -13,8 +13,10 @@ const knownInOrder: readonly KnownSection[] = wasmSections
   .sort((one, other) => one.order - other.order)
   .map((row) => row.name);
 
+const knownOrder = new Map<string, number>(knownInOrder.map((name, order) => [name, order]));
+
 /** A section's place in that order; -1 for custom ones. */
-const orderOf = (header: SectionHeader): number => knownInOrder.findIndex((known) => known === (header.name as string));
+const orderOf = (header: SectionHeader): number => knownOrder.get(header.name) ?? -1;
 
 const writeCustom = (writer: ByteWriter, custom: SectionContents['custom']): void =>
   writeSectionBytes(writer, 'custom', encodeContents('custom', custom));

@@ -161,6 +161,6 @@ function marginOf(
   const width = offsets === undefined ? 0 : widest.toString(16).length;
   return (instruction, marked = false) => {
     const offset = instruction === undefined || offsets === undefined ? '' : offsetOf(instruction).toString(16);
-    return `(;${marked ? '>' : instruction === undefined ? ' ' : '@'}${offset.padStart(width)};) `;
+    return `(;${marked ? '>' : instruction === undefined ? ' ' : '@'}${offset.padEnd(width)};) `;
   };
 }

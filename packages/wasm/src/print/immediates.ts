@@ -62,8 +62,8 @@ export const immediateTexts: {
 type Value<Kind extends ImmediateKind> = ImmediateValue<Kind>;
 
 /** The value of the n-th immediate of a kind; the opcode table says that it is there. */
-function valueOf<Kind extends ImmediateKind>(instruction: InstructionSyntax, kind: Kind, nth = 0): Value<Kind> {
-  const found = instruction.immediates.filter((immediate) => immediate.kind === kind)[nth];
+function immediate<Kind extends ImmediateKind>(instruction: InstructionSyntax, kind: Kind, nth = 0): Value<Kind> {
+  const found = instruction.immediates.filter((one) => one.kind === kind)[nth];
   if (found === undefined) throw new RangeError(`${instruction.opcode.name} has no immediate ${kind}`);
   return found.value as Value<Kind>;
 }
@@ -71,37 +71,40 @@ function valueOf<Kind extends ImmediateKind>(instruction: InstructionSyntax, kin
 type RuleText = (instruction: InstructionSyntax, scope: PrintScope) => readonly string[];
 
 const callIndirect: RuleText = (instruction, scope) => {
-  const table = valueOf(instruction, 'tableidx');
-  return [nonZero(table, scope.item('tables', table)), scope.typeuse(valueOf(instruction, 'typeidx'))];
+  const table = immediate(instruction, 'tableidx');
+  return [
+    nonZero(table, scope.item('tables', table)),
+    `(type ${scope.item('types', immediate(instruction, 'typeidx'))})`,
+  ];
 };
 
 const tableCopy: RuleText = (instruction, scope) => {
-  const tables = [valueOf(instruction, 'tableidx'), valueOf(instruction, 'tableidx', 1)];
+  const tables = [immediate(instruction, 'tableidx'), immediate(instruction, 'tableidx', 1)];
   return tables.every((index) => index === 0) ? [] : tables.map((index) => scope.item('tables', index));
 };
 
 const memoryCopy: RuleText = (instruction, scope) => {
-  const memories = [valueOf(instruction, 'memidx'), valueOf(instruction, 'memidx', 1)];
+  const memories = [immediate(instruction, 'memidx'), immediate(instruction, 'memidx', 1)];
   return memories.every((index) => index === 0) ? [] : memories.map((index) => scope.item('memories', index));
 };
 
 const castBranch: RuleText = (instruction, scope) => {
-  const { sourceNullable, targetNullable } = valueOf(instruction, 'castflags');
+  const { sourceNullable, targetNullable } = immediate(instruction, 'castflags');
   const type = (heap: Heaptype, nullable: boolean): string => scope.valtype(reftype(heap, nullable));
   return [
-    scope.label(valueOf(instruction, 'labelidx')),
-    type(valueOf(instruction, 'heaptype'), sourceNullable),
-    type(valueOf(instruction, 'heaptype', 1), targetNullable),
+    scope.label(immediate(instruction, 'labelidx')),
+    type(immediate(instruction, 'heaptype'), sourceNullable),
+    type(immediate(instruction, 'heaptype', 1), targetNullable),
   ];
 };
 
 const cast: RuleText = (instruction, scope) => [
-  scope.valtype(reftype(valueOf(instruction, 'heaptype'), instruction.opcode.name.endsWith(' null'))),
+  scope.valtype(reftype(immediate(instruction, 'heaptype'), instruction.opcode.name.endsWith(' null'))),
 ];
 
 const field: RuleText = (instruction, scope) => {
-  const typeidx = valueOf(instruction, 'typeidx');
-  return [scope.item('types', typeidx), scope.field(typeidx, valueOf(instruction, 'fieldidx'))];
+  const typeidx = immediate(instruction, 'typeidx');
+  return [scope.item('types', typeidx), scope.field(typeidx, immediate(instruction, 'fieldidx'))];
 };
 
 /** Rules whose immediates the text format puts in another order or form than the binary format. */
@@ -109,13 +112,13 @@ const ruleTexts: { readonly [Of in Rule]?: RuleText } = {
   call_indirect: callIndirect,
   return_call_indirect: callIndirect,
   'table.init': (instruction, scope) => {
-    const table = valueOf(instruction, 'tableidx');
-    return [nonZero(table, scope.item('tables', table)), scope.item('elements', valueOf(instruction, 'elemidx'))];
+    const table = immediate(instruction, 'tableidx');
+    return [nonZero(table, scope.item('tables', table)), scope.item('elements', immediate(instruction, 'elemidx'))];
   },
   'table.copy': tableCopy,
   'memory.init': (instruction, scope) => {
-    const memory = valueOf(instruction, 'memidx');
-    return [nonZero(memory, scope.item('memories', memory)), scope.item('data', valueOf(instruction, 'dataidx'))];
+    const memory = immediate(instruction, 'memidx');
+    return [nonZero(memory, scope.item('memories', memory)), scope.item('data', immediate(instruction, 'dataidx'))];
   },
   'memory.copy': memoryCopy,
   br_on_cast: castBranch,

@@ -1,6 +1,6 @@
 import type { WasmFeature } from '@wasm-checkpoint/tables';
 import { readOpcode } from '../decode/immediates.js';
-import type { FeatureSet } from '../features.js';
+import { type FeatureSet, hasOpcode } from '../features.js';
 import { type Opcode, opcodes } from '../syntax/opcode.js';
 import { rules } from './rules/index.js';
 import type { RuleFunction } from './rules/rule.js';
@@ -8,13 +8,10 @@ import type { BodyState } from './state.js';
 
 const handlers: readonly RuleFunction[] = opcodes.map((opcode) => rules[opcode.rule]);
 
-const hasFeature = (features: FeatureSet, opcode: Opcode): boolean =>
-  features.has(opcode.feature) || (opcode.rule === 'throw' && features.has('legacy-exceptions'));
-
-/** Whether an opcode may be used with a set of features; legacy exceptions share `throw`. */
+/** Throws unless an opcode may be used with the module's features, and in a constant expression where it stands in one. */
 export function requireOpcode(state: BodyState, opcode: Opcode): void {
   const { features } = state.context.module;
-  if (!hasFeature(features, opcode)) throw state.fail('WASM1021', { what: opcode.name, feature: opcode.feature });
+  if (!hasOpcode(features, opcode)) throw state.fail('WASM1021', { what: opcode.name, feature: opcode.feature });
   if (state.globalLimit < 0) return;
   const constant: WasmFeature | undefined = opcode.constant;
   // clause: valid-constant
@@ -29,7 +26,7 @@ const allowed = new WeakMap<FeatureSet, Uint8Array>();
 function allowedOpcodes(features: FeatureSet): Uint8Array {
   let found = allowed.get(features);
   if (found === undefined) {
-    found = Uint8Array.from(opcodes, (opcode) => (hasFeature(features, opcode) ? 1 : 0));
+    found = Uint8Array.from(opcodes, (opcode) => (hasOpcode(features, opcode) ? 1 : 0));
     allowed.set(features, found);
   }
   return found;

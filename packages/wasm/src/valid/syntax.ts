@@ -1,9 +1,10 @@
 import { Diagnostic } from '@wasm-checkpoint/bytes';
-import { nesting } from '../decode/expr.js';
 import { readValtype } from '../decode/heaptype.js';
 import { readInstruction } from '../decode/immediates.js';
 import { type Module, type OpenOptions, openModule } from '../decode/module.js';
+import { Nesting } from '../decode/nesting.js';
 import { diagnostic } from '../diagnostics.js';
+import { requireOpcodeFeature } from '../features.js';
 
 /** Reads one body by the grammar alone: locals, then instructions, blocks balanced, up to the body's end. */
 function readBody(module: Module, funcidx: number): void {
@@ -16,9 +17,14 @@ function readBody(module: Module, funcidx: number): void {
     readValtype(reader, scope);
     if (total > 0xffff_ffff) throw diagnostic('WASM1018', { count: total }, { offset: start });
   }
-  let depth = 1;
-  while (depth > 0) {
-    depth += nesting(readInstruction(reader, scope).opcode);
+  for (const nesting = new Nesting(); !nesting.closed; ) {
+    const { opcode, offset } = readInstruction(reader, scope);
+    requireOpcodeFeature(scope.features, opcode, offset);
+    // clause: binary-datacountsec
+    if (module.dataCount === undefined && opcode.immediates.includes('dataidx')) {
+      throw diagnostic('WASM1017', { instruction: opcode.name }, { offset, funcidx });
+    }
+    nesting.add(opcode, offset);
   }
   if (!reader.atEnd) throw diagnostic('WASM1011', { left: reader.remaining }, { offset: reader.offset, funcidx });
 }

@@ -1,3 +1,4 @@
+import { readTableidx } from '../../decode/immediates.js';
 import { concrete, FUNCREF, reftype, valtypeText } from '../../syntax/valtype.js';
 import type { BodyState } from '../state.js';
 import type { Signature } from '../subtyping.js';
@@ -7,7 +8,7 @@ function indirect(state: BodyState): Signature {
   const { reader, context } = state;
   const signature = context.signature(reader.u32(), state.at);
   const at = reader.offset;
-  const tableidx = reader.u32();
+  const tableidx = readTableidx(reader, context.module.features);
   const { tableElement, tableAddress } = context;
   context.bound('table', tableidx, tableElement.length, at, state.funcidx);
   const element = tableElement[tableidx] ?? 0;

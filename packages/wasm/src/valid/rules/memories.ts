@@ -1,5 +1,4 @@
-import { readMemarg } from '../../decode/immediates.js';
-import { requireFeature } from '../../features.js';
+import { readMemarg, readMemidx } from '../../decode/immediates.js';
 import type { Opcode } from '../../syntax/opcode.js';
 import { I32, I64, type Valtype } from '../../syntax/valtype.js';
 import type { BodyState } from '../state.js';
@@ -7,17 +6,17 @@ import { signatureOf } from './monomorphic.js';
 import type { RuleFunction } from './rule.js';
 
 function addressOf(state: BodyState, memidx: number): Valtype {
-  const { memoryAddress, module } = state.context;
+  const { memoryAddress } = state.context;
   state.context.bound('memory', memidx, memoryAddress.length, state.at, state.funcidx);
-  if (memidx > 0) requireFeature(module.features, 'multi-memory', 'memory index', state.at);
   return memoryAddress[memidx] ?? I32;
 }
 
-const readMemory = (state: BodyState): Valtype => addressOf(state, state.reader.u32());
+const readMemory = (state: BodyState): Valtype =>
+  addressOf(state, readMemidx(state.reader, state.context.module.features));
 
 /** Reads a memarg, checks offset and memory, and gives alignment and address type. */
 function readAccess(state: BodyState): { align: number; address: Valtype } {
-  const { align, memidx, offset } = readMemarg(state.reader);
+  const { align, memidx, offset } = readMemarg(state.reader, state.context.module.features);
   const address = addressOf(state, memidx);
   if (address === I32 && offset > 0xffff_ffffn) throw state.fail('WASM2007', { memoffset: String(offset) });
   return { align, address };

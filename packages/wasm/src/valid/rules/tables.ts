@@ -1,3 +1,4 @@
+import { readTableidx } from '../../decode/immediates.js';
 import { I32, I64, type Valtype, valtypeText } from '../../syntax/valtype.js';
 import type { BodyState } from '../state.js';
 import type { RuleFunction } from './rule.js';
@@ -8,7 +9,7 @@ interface TableOperand {
 }
 
 function readTable(state: BodyState): TableOperand {
-  const tableidx = state.reader.u32();
+  const tableidx = readTableidx(state.reader, state.context.module.features);
   const { tableAddress, tableElement } = state.context;
   state.context.bound('table', tableidx, tableElement.length, state.at, state.funcidx);
   return { address: tableAddress[tableidx] ?? I32, element: tableElement[tableidx] ?? 0 };
