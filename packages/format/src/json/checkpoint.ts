@@ -54,7 +54,7 @@ const members = new MemberShapes(fields as unknown as Readonly<Record<string, Sh
   'version',
 ]);
 
-/** The JSON twin of a checkpoint, by which nothing is lost; it holds all blocks of its memories at once. */
+/** The JSON twin of a checkpoint, by which nothing is lost (clause json-lossless); it holds all blocks of its memories at once. */
 export function toJSON(checkpoint: Checkpoint): CheckpointJson {
   const json: Record<string, unknown> = { format: FORMAT, version: VERSION };
   members.write(checkpoint, json);
