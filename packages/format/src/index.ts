@@ -14,6 +14,7 @@ export * from './framing/end.js';
 export * from './framing/header.js';
 export * from './framing/index-section.js';
 export * from './framing/section.js';
+export * from './json/index.js';
 export * from './limits.js';
 export * from './syntax/index.js';
 export * from './valid/blocks.js';
