@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { crc32cTable } from './crc32c/table.js';
+import { crc32cDefault } from './crc32c/default.js';
 import type { Algorithms, Sha256 } from './syntax/algorithms.js';
 
 const portableSha256: Sha256 = {
@@ -10,7 +10,7 @@ const portableSha256: Sha256 = {
   },
 };
 
-const defaults: Algorithms = { crc32c: crc32cTable, sha256: portableSha256 };
+const defaults: Algorithms = { crc32c: crc32cDefault, sha256: portableSha256 };
 
 /** The given algorithms, and portable ones in place of those that are not given; zstd has no default. */
 export function algorithms(some?: Partial<Algorithms>): Algorithms {

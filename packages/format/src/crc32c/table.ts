@@ -3,18 +3,18 @@ import type { Crc32c } from '../syntax/algorithms.js';
 const POLYNOMIAL = 0x82f63b78;
 
 /** Eight tables of 256 entries: table k advances a byte over k further zero bytes. */
-const tables = new Int32Array(8 * 256);
+export const crc32cTables = new Int32Array(8 * 256);
 for (let byte = 0; byte < 256; byte++) {
   let value = byte;
   for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (value & 1 ? POLYNOMIAL : 0);
-  tables[byte] = value;
+  crc32cTables[byte] = value;
 }
-for (let index = 256; index < tables.length; index++) {
-  const value = tables[index - 256] ?? 0;
-  tables[index] = (value >>> 8) ^ (tables[value & 0xff] ?? 0);
+for (let index = 256; index < crc32cTables.length; index++) {
+  const value = crc32cTables[index - 256] ?? 0;
+  crc32cTables[index] = (value >>> 8) ^ (crc32cTables[value & 0xff] ?? 0);
 }
 
-const at = (table: number, byte: number): number => tables[(table << 8) | (byte & 0xff)] as number;
+const at = (table: number, byte: number): number => crc32cTables[(table << 8) | (byte & 0xff)] as number;
 
 /** CRC-32C by eight tables, eight bytes a step; some 1 GB/s. */
 export const crc32cTable: Crc32c = {

@@ -1,0 +1,5 @@
+export { fingerprint } from './fingerprint.js';
+export * from './random.js';
+export * from './read.js';
+export type { FileIdentity } from './sections.js';
+export * from './write.js';
