@@ -98,7 +98,7 @@ class FileDecoder {
   #checkIndex(frame: SectionFrame): void {
     this.#indexFrame = frame;
     const contents = this.#index.encode();
-    if (contents.length === frame.contents.length && contents.every((byte, at) => byte === frame.contents[at])) return;
+    if (sameBytes(contents, frame.contents)) return;
     const said = decodeIndex(frame.contents, frame.offset + frame.head, this.#limits);
     const sections = decodeIndex(contents, 0, this.#limits);
     // clause: bin-index-exact
@@ -122,4 +122,10 @@ class FileDecoder {
       throw fault('CKPT1017', params, frame.offset + frame.head + 8); // clause: bin-end-chain
     }
   }
+}
+
+function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false;
+  return true;
 }

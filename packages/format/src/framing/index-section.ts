@@ -31,14 +31,31 @@ export interface FileIndex {
   readonly after: readonly IndexEntry[];
 }
 
+/** A u64 that a number holds. */
+function writeSize(writer: ByteWriter, size: number): void {
+  if (size < 0x1_0000_0000) writer.u32(size);
+  else writer.u64(BigInt(size));
+}
+
 /** A vector in the making: its items as bytes, and how many. */
 class Items {
-  readonly bytes = new ByteWriter(16);
+  #bytes: ByteWriter | undefined;
   count = 0;
+
+  /** Where the next item goes. */
+  next(): ByteWriter {
+    this.count += 1;
+    this.#bytes ??= new ByteWriter(64);
+    return this.#bytes;
+  }
+
+  get size(): number {
+    return this.#bytes?.length ?? 0;
+  }
 
   writeTo(writer: ByteWriter): void {
     writer.u32(this.count);
-    writer.raw(this.bytes.view());
+    if (this.#bytes !== undefined) writer.raw(this.#bytes.view());
   }
 }
 
@@ -53,10 +70,9 @@ export class IndexBuilder {
 
   /** Takes the next section of the file that is no block. */
   section(id: number, size: number): void {
-    const items = placeOf(id) < sectionId.block ? this.#before : this.#after;
-    items.count += 1;
-    items.bytes.u8(id);
-    items.bytes.u64(BigInt(size));
+    const writer = (placeOf(id) < sectionId.block ? this.#before : this.#after).next();
+    writer.u8(id);
+    writeSize(writer, size);
   }
 
   /** Takes the next block section of the file. */
@@ -66,26 +82,26 @@ export class IndexBuilder {
       this.#memory = memory;
       this.#previous = -1n;
     }
-    this.#blocks.count += 1;
-    this.#blocks.bytes.u64(number - this.#previous - 1n);
-    this.#blocks.bytes.u64(BigInt(size));
+    const writer = this.#blocks.next();
+    writer.u64(number - this.#previous - 1n);
+    writeSize(writer, size);
     this.#previous = number;
   }
 
   #flush(): void {
     if (this.#blocks.count === 0) return;
-    this.#memories.count += 1;
-    this.#memories.bytes.u32(this.#memory);
-    this.#blocks.writeTo(this.#memories.bytes);
+    const writer = this.#memories.next();
+    writer.u32(this.#memory);
+    this.#blocks.writeTo(writer);
     this.#blocks = new Items();
   }
 
   /** The contents of the index section; to be called once. */
   encode(): Uint8Array {
     this.#flush();
-    const writer = new ByteWriter(16 + this.#memories.bytes.length);
+    const writer = new ByteWriter(32 + this.#before.size + this.#memories.size + this.#after.size);
     for (const items of [this.#before, this.#memories, this.#after]) items.writeTo(writer);
-    return writer.finish();
+    return writer.view();
   }
 }
 

@@ -35,22 +35,33 @@ const isSectionId = (id: number): boolean => {
  * `base` is the offset in the file of the first of `bytes`.
  */
 export function decodeSection(bytes: Uint8Array, offset: number, crc32c: Crc32c, base = 0): SectionFrame {
-  const reader = new ByteReader(bytes, new CheckpointFaults(base), offset, bytes.length, true);
-  const id = reader.u8();
-  const size = sectionSize(reader);
-  const head = reader.offset - offset;
-  reader.need(size + CRC_SIZE); // clause: conv-bytes
-  const contents = reader.raw(size);
-  const crc = reader.fixed32();
-  const computed = crc32c.update(0, bytes.subarray(offset, offset + head + size));
+  const short = bytes[offset + 1] ?? 0x80;
+  let head = 2;
+  let size = short;
+  // Small sections do without a reader, which costs more than they do.
+  if (short >= 0x80 || offset + head + size + CRC_SIZE > bytes.length) {
+    const reader = new ByteReader(bytes, new CheckpointFaults(base), offset, bytes.length, true);
+    reader.u8();
+    size = sectionSize(reader);
+    head = reader.offset - offset;
+    reader.need(size + CRC_SIZE); // clause: conv-bytes
+  }
+  const id = bytes[offset] ?? 0;
+  const start = offset + head;
+  const end = start + size;
+  const crc = fixed32(bytes, end);
+  const computed = crc32c.update(0, bytes.subarray(offset, end));
   // clause: bin-section-checksum
   if (crc !== computed) {
     const params = { section: sectionLabel(id), found: hex32(crc), computed: hex32(computed) };
     throw fault('CKPT1014', params, base + offset);
   }
   if (!isSectionId(id)) throw fault('CKPT1020', { id }, base + offset); // clause: bin-section-id
-  return { id, offset: base + offset, size: head + size + CRC_SIZE, head, contents, crc };
+  return { id, offset: base + offset, size: head + size + CRC_SIZE, head, contents: bytes.subarray(start, end), crc };
 }
+
+const fixed32 = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
 
 /** The u64 size of a section, saturated where a number cannot hold it: no file is that long. */
 function sectionSize(reader: ByteReader): number {

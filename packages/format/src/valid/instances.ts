@@ -1,4 +1,3 @@
-import { hexBytes } from '../codes/bytes.js';
 import type { ExternType, Instance } from '../syntax/index.js';
 import type { Checker, ImportCounts, Space } from './checker.js';
 import { checkAscending } from './order.js';
@@ -8,7 +7,7 @@ import { checkExternType } from './types.js';
 export function checkModules(checker: Checker): void {
   const seen = new Map<string, number>();
   checker.each('modules', checker.checkpoint.modules, (module, index) => {
-    const key = hexBytes(module.digest);
+    const key = String.fromCharCode(...module.digest);
     const other = seen.get(key);
     // clause: syn-module-distinct
     if (other !== undefined) throw checker.fault('CKPT2006', { module: index, other });
