@@ -16,7 +16,7 @@ import {
   type Shape,
 } from './shape.js';
 import { array, exception, global, hostRef, struct, table, tag } from './store.js';
-import type { CheckpointJson } from './syntax.js';
+import type { CheckpointJson } from './syntax/index.js';
 import { thread } from './threads.js';
 import { recType } from './types.js';
 import { checkUnknowns } from './unknowns.js';

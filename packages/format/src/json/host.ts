@@ -19,7 +19,7 @@ import type {
   ProducerJson,
   StoredDigestJson,
   UnknownSectionJson,
-} from './syntax.js';
+} from './syntax/index.js';
 
 /** Any name: a feature that is not known is refused as such; clause syn-feature-known. */
 export const feature: Shape<string, string> = named('feature', {

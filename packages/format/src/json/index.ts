@@ -1,3 +1,3 @@
 export * from './checkpoint.js';
-export * from './syntax.js';
+export * from './syntax/index.js';
 export * from './text.js';

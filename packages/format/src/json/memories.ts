@@ -17,7 +17,14 @@ import {
 import type { JsonReader } from './reader.js';
 import { bytes, choice, u8, u32, u64 } from './scalars.js';
 import { list, mapped, record, type Shape, variants } from './shape.js';
-import type { BlockDataJson, BlockJson, MemBaseJson, MemoryImageJson, MemoryJson, PageRunJson } from './syntax.js';
+import type {
+  BlockDataJson,
+  BlockJson,
+  MemBaseJson,
+  MemoryImageJson,
+  MemoryJson,
+  PageRunJson,
+} from './syntax/index.js';
 import { memType } from './types.js';
 
 /** The data of a block without its size, which follows from the runs and the memory. */

@@ -1,7 +1,7 @@
 import type { ElemState, HostFunc, Import, Instance, Module } from '../syntax/index.js';
 import { digest, name, u32, u64 } from './scalars.js';
 import { list, record, variants } from './shape.js';
-import type { ElemStateJson, HostFuncJson, ImportJson, InstanceJson, ModuleJson } from './syntax.js';
+import type { ElemStateJson, HostFuncJson, ImportJson, InstanceJson, ModuleJson } from './syntax/index.js';
 import { externType } from './types.js';
 import { funcRef, ref } from './values.js';
 

@@ -4,7 +4,7 @@ import { fromBase64, toBase64 } from './base64.js';
 import { decimalPattern } from './decimal-pattern.js';
 import { quote } from './reader.js';
 import { named, type Shape } from './shape.js';
-import type { Base64Text, BitsText, DecimalText, DigestText } from './syntax.js';
+import type { Base64Text, BitsText, DecimalText, DigestText } from './syntax/index.js';
 
 const U32_MAX = 0xffffffff;
 

@@ -26,7 +26,7 @@ import type {
   TableJson,
   TableRunJson,
   TagJson,
-} from './syntax.js';
+} from './syntax/index.js';
 import { globalType, tableType } from './types.js';
 import { field, ref, value } from './values.js';
 

@@ -1,7 +1,7 @@
 import type { Frame, Thread, ThreadStatus } from '../syntax/index.js';
 import { i64, name, u32, u64 } from './scalars.js';
 import { list, record, variants } from './shape.js';
-import type { FrameJson, ThreadJson, ThreadStatusJson } from './syntax.js';
+import type { FrameJson, ThreadJson, ThreadStatusJson } from './syntax/index.js';
 import { slot, value } from './values.js';
 
 const frame = record<Frame, FrameJson>('frame', {

@@ -34,7 +34,7 @@ import type {
   SubTypeJson,
   TableTypeJson,
   ValTypeJson,
-} from './syntax.js';
+} from './syntax/index.js';
 
 const absHeapType: Shape<AbsHeapType, AbsHeapType> = choice('heap type', heapCode);
 

@@ -2,7 +2,7 @@ import type { Field, FuncRef, Hierarchy, InternalRef, Ref, Slot, Value } from '.
 import { commentOf } from './comments.js';
 import { bits32, bits64, bits128, choice, i32, i64, integer, u8, u16, u32 } from './scalars.js';
 import { type Cases, type Shape, variants } from './shape.js';
-import type { FieldJson, FuncRefJson, InternalRefJson, RefJson, SlotJson, ValueJson } from './syntax.js';
+import type { FieldJson, FuncRefJson, InternalRefJson, RefJson, SlotJson, ValueJson } from './syntax/index.js';
 
 const hierarchy: Shape<Hierarchy, Hierarchy> = choice('hierarchy', { any: true, extern: true, func: true, exn: true });
 

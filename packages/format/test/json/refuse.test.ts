@@ -1,24 +1,12 @@
-import { Diagnostic } from '@wasm-checkpoint/bytes';
-import { fromJSON, type ReaderLimits, toJSON } from '@wasm-checkpoint/format';
-import { type CheckpointErrorCode, type CheckpointLimit, checkpointErrors } from '@wasm-checkpoint/tables';
-import fc from 'fast-check';
+import { fromJSON, toJSON } from '@wasm-checkpoint/format';
+import { type CheckpointErrorCode, checkpointErrors } from '@wasm-checkpoint/tables';
 import { difference } from '../arbitrary/difference.js';
 import { sampleCheckpoints } from '../arbitrary/samples.js';
-import { edited, missing, type Place, pathOf, places } from './edit.js';
+import { edited, missing, type Place, pathOf } from './edit.js';
+import { everything, refusal } from './refusal.js';
 import { validate } from './validate.js';
 
-const everything: unknown = JSON.parse(JSON.stringify(toJSON(sampleCheckpoints.everything)));
 const minimal: unknown = toJSON(sampleCheckpoints.minimal);
-
-function refusal(json: unknown, limits: Partial<ReaderLimits> = {}): Diagnostic {
-  try {
-    fromJSON(json, { limits });
-  } catch (error) {
-    if (error instanceof Diagnostic) return error;
-    throw error;
-  }
-  throw new Error('accepted');
-}
 
 /** One defect: what is put where, the code and path of the refusal, and whether the schema can see it. */
 interface Defect {
@@ -236,96 +224,4 @@ describe('fromJSON accepts', () => {
     expect(minimal).toEqual({ format: 'wasm-checkpoint', version: 1 });
     expect(difference(fromJSON(minimal), sampleCheckpoints.minimal)).toBeUndefined();
   });
-});
-
-describe('limits', () => {
-  const exceeded: Partial<Record<CheckpointLimit, number>> = {
-    maxTypes: 4,
-    maxTypeParts: 4,
-    maxModules: 1,
-    maxImports: 4,
-    maxInstances: 1,
-    maxIndexSpace: 1,
-    maxHostFunctions: 0,
-    maxTables: 1,
-    maxTableEntries: 5,
-    maxMemories: 2,
-    maxMemoryBytes: 131071,
-    maxExpandedBytes: 8192 + 4096 + 12288,
-    maxGlobals: 1,
-    maxTags: 1,
-    maxHeapObjects: 1,
-    maxThreads: 2,
-    maxFrames: 2,
-    maxLocals: 4,
-    maxOperands: 3,
-    maxCaught: 1,
-    maxHostStates: 2,
-    maxNameBytes: 21,
-  };
-
-  // clause: lim-exceeded
-  test.each(Object.entries(exceeded))('%s of %i is exceeded', (limit, value) => {
-    const found = refusal(everything, { [limit]: value });
-    expect([found.code, found.params['limit']]).toEqual(['CKPT9001', limit]);
-    expect(found.path).not.toBe('');
-  });
-
-  test('exactly met is enough', () => {
-    const enough: Partial<Record<CheckpointLimit, number>> = {
-      ...Object.fromEntries(Object.entries(exceeded).map(([limit, value]) => [limit, value + 1])),
-      maxIndexSpace: 5,
-      maxHeapObjects: 2,
-      maxMemoryBytes: 2 ** 32,
-      maxExpandedBytes: 8192 + 4096 + 12288 + 3,
-    };
-    expect(difference(fromJSON(everything, { limits: enough }), sampleCheckpoints.everything)).toBeUndefined();
-  });
-});
-
-describe('whatever the value', () => {
-  const whole = places(everything);
-  const scrap = fc.oneof(
-    fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<unknown>,
-    fc.constant(missing),
-    fc.integer({ min: -2, max: 300 }),
-    fc.constantFrom('0', '1', '4096', '', 'func', 'null', 'data', 'AAAF', '0x00000000', `0x${'0'.repeat(32)}`),
-    fc
-      .constantFrom(...whole)
-      .map((place) => place.reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], everything)),
-  );
-  const spoiled = fc.array(fc.tuple(fc.constantFrom(...whole), scrap), { minLength: 1, maxLength: 2 }).map((edits) => {
-    try {
-      return edits.reduce<unknown>((json, [place, value]) => edited(json, place, value), everything);
-    } catch {
-      // The first edit took away the place of the second.
-      return undefined;
-    }
-  });
-
-  const judge = (json: unknown): void => {
-    let accepted = true;
-    try {
-      const checkpoint = fromJSON(json);
-      expect(difference(fromJSON(JSON.parse(JSON.stringify(toJSON(checkpoint)))), checkpoint)).toBeUndefined();
-    } catch (error) {
-      if (!(error instanceof Diagnostic)) throw error;
-      accepted = false;
-    }
-    // clause: json-checkpoint
-    if (accepted) expect(validate(json) ? [] : validate.errors).toEqual([]);
-  };
-
-  test('nothing but a diagnostic is thrown, and what is accepted the schema accepts', () => {
-    fc.assert(fc.property(spoiled, judge), { numRuns: 2000 });
-    fc.assert(fc.property(fc.jsonValue() as fc.Arbitrary<unknown>, judge), { numRuns: 300 });
-  });
-
-  test.each([undefined, Number.NaN, () => 1, Symbol('x'), 1n, new Map(), new Uint8Array(3)])(
-    '%p is refused',
-    (json) => {
-      refusal(json);
-      refusal({ format: 'wasm-checkpoint', version: 1, threads: json === undefined ? null : json });
-    },
-  );
 });
