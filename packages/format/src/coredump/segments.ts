@@ -1,4 +1,5 @@
 import { hexBytes } from '../codes/bytes.js';
+import { zstdFrameFault } from '../decode/zstd-frame.js';
 import { fault } from '../faults.js';
 import { memoryBytes } from '../syntax/geometry.js';
 import {
@@ -41,9 +42,12 @@ function* pagesOf(contents: MemoryContents): Generator<DumpSegment> {
   }
 }
 
-const rawData = (block: Block, zstd: Zstd | undefined, path: string): readonly Uint8Array[] => {
+const rawData = (block: Block, blockSizeLog2: number, zstd: Zstd | undefined, path: string): readonly Uint8Array[] => {
   const { data } = block;
   if (data.coding === 'raw') return data.views;
+  // clause: emb-zstd-bound
+  const wrong = zstdFrameFault(data.frame, data.size, 2 ** blockSizeLog2);
+  if (wrong !== undefined) throw fault('CKPT1061', { expected: data.size, what: wrong }, 0, path);
   // clause: emb-zstd
   if (zstd === undefined) throw fault('CKPT4005', {}, 0, path);
   try {
@@ -73,7 +77,7 @@ const cut = (block: Block, whole: Uint8Array): RawData['views'] => {
 function* runsOf(memory: Memory, zstd: Zstd | undefined, path: string): Generator<DumpSegment> {
   let index = 0;
   for (const block of memory.image.blocks) {
-    const views = rawData(block, zstd, `${path}.image.blocks[${index++}]`);
+    const views = rawData(block, memory.image.blockSizeLog2, zstd, `${path}.image.blocks[${index++}]`);
     let offset = block.number << BigInt(memory.image.blockSizeLog2);
     let next = 0;
     for (const run of block.runs) {

@@ -15,7 +15,12 @@ import fc from 'fast-check';
 import { arbitraryCheckpoint } from '../arbitrary/checkpoint.js';
 import { difference } from '../arbitrary/difference.js';
 import { sampleCheckpoints } from '../arbitrary/samples.js';
+import { zstdFrame } from '../arbitrary/zstd-frames.js';
+import { zstd } from '../decode/options.js';
 import { wasmtimeDump, wasmtimeOffsets } from './wasmtime.js';
+
+/** The engine that runs the tests. */
+declare const WebAssembly: { validate(bytes: Uint8Array): boolean };
 
 const text = new TextEncoder();
 
@@ -170,23 +175,23 @@ describe('exportCoreDump', () => {
     }
   });
 
-  // clause: emb-zstd
+  // clauses: emb-zstd, emb-zstd-bound
   test('refuses compressed blocks without a decompressor, and takes those of one', () => {
     const [memory] = one().memories;
     if (memory === undefined) throw new Error('no memory');
-    const whole = page(5, 'compressed');
-    const block: Block = {
-      number: 0n,
-      runs: [{ kind: 'data', pages: 1 }],
-      data: { coding: 'zstd', size: 4096, frame: Uint8Array.of(1, 2, 3) },
+    const compressed = (frame: Uint8Array): Checkpoint => {
+      const runs = [{ kind: 'data', pages: 1 }] as const;
+      const block: Block = { number: 0n, runs, data: { coding: 'zstd', size: 4096, frame } };
+      return one({}, { memories: [{ ...memory, image: { ...memory.image, blocks: [block] } }] });
     };
-    const checkpoint = one({}, { memories: [{ ...memory, image: { ...memory.image, blocks: [block] } }] });
+    const checkpoint = compressed(zstdFrame(page(5, 'compressed')));
     expect(() => exportCoreDump(checkpoint)).toThrow(expect.objectContaining({ code: 'CKPT4005' }));
-    const zstd = { compress: (bytes: Uint8Array) => bytes, decompress: () => whole };
     const dump = decodeCoreDump(exportCoreDump(checkpoint, { zstd }).bytes);
     expect(dump.memories[0]?.segments).toEqual([{ offset: 5n, bytes: text.encode('compressed') }]);
-    const bad = { ...zstd, decompress: () => new Uint8Array(1) };
-    expect(() => exportCoreDump(checkpoint, { zstd: bad })).toThrow(expect.objectContaining({ code: 'CKPT1061' }));
+    const short = { ...zstd, decompress: () => new Uint8Array(1) };
+    expect(() => exportCoreDump(checkpoint, { zstd: short })).toThrow(expect.objectContaining({ code: 'CKPT1061' }));
+    const larger = compressed(zstdFrame(new Uint8Array(8192).fill(1)));
+    expect(() => exportCoreDump(larger, { zstd })).toThrow(expect.objectContaining({ code: 'CKPT1061' }));
   });
 
   // clause: dump-memory
@@ -318,8 +323,10 @@ describe('export and import', () => {
 });
 
 describe('wasm-tools', () => {
+  // clause: dump-export-form
   test('prints the sections and frames of an exported dump', async () => {
     const { bytes } = exportCoreDump(one(), { name: 'app.wasm' });
+    expect(WebAssembly.validate(new Uint8Array(bytes))).toBe(true);
     const printed = await print(bytes);
     for (const line of [
       '(@custom "core" (before first) "\\00\\08app.wasm")',
