@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { arbitraryCheckpoint } from '../arbitrary/checkpoint.js';
 import { difference } from '../arbitrary/difference.js';
 import { one } from './checkpoints.js';
-import { wasmtimeDump, wasmtimeOffsets } from './wasmtime.js';
+import { wasmtimeDump, wasmtimeDumpOfMany, wasmtimeOffsets } from './wasmtime.js';
 
 /** The engine that runs the tests. */
 declare const WebAssembly: { validate(bytes: Uint8Array): boolean };
@@ -33,8 +33,26 @@ describe('a core dump of Wasmtime', () => {
     ]);
   });
 
+  // clauses: dump-memory, dump-global, dump-constant
+  test('with 64-bit addresses, vectors and references is read', () => {
+    const { memories, globals } = decodeCoreDump(wasmtimeDumpOfMany);
+    expect(memories.map(({ type, segments }) => [type.address, segments.length])).toEqual([
+      ['i32', 0],
+      ['i64', 1],
+    ]);
+    expect(memories[1]?.segments[0]?.offset).toBe(100n);
+    expect(globals.map(({ value }) => value)).toEqual([
+      { kind: 'v128', bits: 0x00000004_00000003_00000002_00000001n },
+      { kind: 'null', hierarchy: 'func' },
+      { kind: 'null', hierarchy: 'extern' },
+      { kind: 'null', hierarchy: 'any' },
+    ]);
+  });
+
   test('is written back byte by byte', () => {
-    expect(difference(encodeCoreDump(decodeCoreDump(wasmtimeDump)), wasmtimeDump)).toBeUndefined();
+    for (const bytes of [wasmtimeDump, wasmtimeDumpOfMany]) {
+      expect(difference(encodeCoreDump(decodeCoreDump(bytes)), bytes)).toBeUndefined();
+    }
   });
 
   test('gives the parts of a checkpoint', () => {

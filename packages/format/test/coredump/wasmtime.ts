@@ -28,3 +28,22 @@ export const wasmtimeDump: Uint8Array = Uint8Array.from(
 
 /** The body offset of `unreachable` in $inner, of the call in $outer and of the call in _start. */
 export const wasmtimeOffsets = [17, 8, 3] as const;
+
+/**
+ * Another one, of a module with two memories, the second with 64-bit addresses, and globals of vectors and references:
+ *
+ *     (module $a (memory 1) (memory i64 1 3)
+ *       (global (mut v128) (v128.const i32x4 1 2 3 4)) (global (mut funcref) (ref.func 0))
+ *       (global (mut externref) (ref.null extern)) (global (mut anyref) (ref.i31 (i32.const 3)))
+ *       (data (memory 1) (i64.const 100) "second")
+ *       (func (export "_start") unreachable))
+ */
+export const wasmtimeDumpOfMany: Uint8Array = Uint8Array.from(
+  Buffer.from(
+    [
+      'AGFzbQEAAAAADQRjb3JlAAZ0Mi53YXQFBgIAAQUBAwYlBHsB/QwBAAAAAgAAAAMAAAAEAAAAC3AB0HALbwHQbwtuAdBuCwsOAQIBQuQA',
+      'CwZzZWNvbmQAEAtjb3JlbW9kdWxlcwEAAWEAGQ1jb3JlaW5zdGFuY2VzAQAAAgABBAABAgMAFwljb3Jlc3RhY2sABG1haW4BAAAAAQAA',
+    ].join(''),
+    'base64',
+  ),
+);
