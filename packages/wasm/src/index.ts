@@ -4,7 +4,7 @@ export { type ImmediateValue, immediateReaders, readInstruction, readOpcode } fr
 export * from './decode/module.js';
 export * from './decode/names.js';
 export * from './decode/offsets.js';
-export { decodeModule, readExprSyntax, syntaxOf } from './decode/syntax.js';
+export { decodeModule, readExprSyntax, sectionReaders, syntaxOf } from './decode/syntax.js';
 export { BodyEmitter, BodySource } from './encode/body.js';
 export * from './encode/customs.js';
 export { encodeInstruction, immediateWriters, writeExpr } from './encode/immediates.js';

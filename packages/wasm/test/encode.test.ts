@@ -19,6 +19,7 @@ import {
   openModule,
   readInstruction,
   reftype,
+  validate,
 } from '@wasm-checkpoint/wasm';
 import fc from 'fast-check';
 import { moduleCases } from './encode-modules.js';
@@ -195,6 +196,10 @@ test('binary-elem, binary-data: the smallest flags are those that the assembler 
         expect(contents.map(({ mode }) => dataFlags(mode))).toEqual(contents.map(({ flags }) => flags));
     }
   }
+});
+
+test.each(moduleCases)('the module %s of the table is valid', (_, bytes) => {
+  expect(validate(bytes)).toBeUndefined();
 });
 
 test('the table of modules uses every section, and every kind of immediate', () => {
