@@ -1,5 +1,6 @@
 import type { FuzzTarget } from './target.js';
+import { checkpointBytes, checkpointSections } from './targets/checkpoint-mutations.js';
 import { moduleMutations } from './targets/module-mutations.js';
 
 /** Every fuzz target, in the order in which they run. */
-export const targets: readonly FuzzTarget[] = [moduleMutations];
+export const targets: readonly FuzzTarget[] = [checkpointSections, checkpointBytes, moduleMutations];

@@ -1,6 +1,5 @@
 import { checkpointSections } from '@wasm-checkpoint/tables';
 import { placeOf, type StateSection, sectionId } from '../codes/sections.js';
-import { Path } from '../path.js';
 import type { Checkpoint, UnknownSection } from '../syntax/index.js';
 import {
   encodeCustom,
@@ -63,6 +62,8 @@ const sections: Readonly<Record<StateSection, (checkpoint: Checkpoint) => readon
       writer.path.enter('customs');
       writer.path.enter(index);
       encodeCustom(writer, custom);
+      writer.path.leave();
+      writer.path.leave();
     }),
   digests: ({ digests }) => filled(digests, encodeDigests),
 };
@@ -81,14 +82,18 @@ function* sectionsBetween(checkpoint: Checkpoint, from: number, to: number): Gen
       yield unknown;
     }
   };
+  // One writer for all sections: an array of its own costs a small section more than its contents do. What a section
+  // has been given stays as it is when the writer grows, since it then goes on in another array.
+  let writer: SectionWriter | undefined;
   for (const row of stateRows) {
     const place = placeOf(row.id);
     if (place < from || place >= to) continue;
     for (const encode of sections[row.name](checkpoint)) {
       for (const { id, bytes } of before(place)) yield { id, contents: bytes };
-      const writer = new SectionWriter(new Path());
+      writer ??= new SectionWriter();
+      const start = writer.length;
       encode(writer, checkpoint);
-      yield { id: row.id, contents: writer.view() };
+      yield { id: row.id, contents: writer.view().subarray(start) };
     }
   }
   for (const { id, bytes } of before(to)) yield { id, contents: bytes };

@@ -11,7 +11,7 @@ export class SectionWriter extends ByteWriter {
   readonly path: Path;
 
   constructor(path = new Path()) {
-    super(256);
+    super(1024);
     this.path = path;
   }
 
