@@ -4,6 +4,7 @@ const ALPHABET = encodeUtf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 const PAD = 0x3d;
 const NONE = 0xff;
 
+/** The value of each letter; `NONE` for all other bytes, which none of the values has all bits of. */
 const values = new Uint8Array(256).fill(NONE);
 ALPHABET.forEach((letter, value) => {
   values[letter] = value;
@@ -11,19 +12,24 @@ ALPHABET.forEach((letter, value) => {
 
 /** The base64 of bytes, RFC 4648 section 4, with padding. */
 export function toBase64(bytes: Uint8Array): string {
-  const letters = new Uint8Array(4 * Math.ceil(bytes.length / 3)).fill(PAD);
+  const rest = bytes.length % 3;
+  const whole = bytes.length - rest;
+  const letters = new Uint8Array(4 * Math.ceil(bytes.length / 3));
   let to = 0;
-  for (let from = 0; from < bytes.length; from += 3) {
-    const left = bytes.length - from;
-    const three =
-      ((bytes[from] ?? 0) << 16) |
-      ((left > 1 ? (bytes[from + 1] ?? 0) : 0) << 8) |
-      (left > 2 ? (bytes[from + 2] ?? 0) : 0);
-    letters[to] = ALPHABET[three >> 18] ?? 0;
-    letters[to + 1] = ALPHABET[(three >> 12) & 63] ?? 0;
-    if (left > 1) letters[to + 2] = ALPHABET[(three >> 6) & 63] ?? 0;
-    if (left > 2) letters[to + 3] = ALPHABET[three & 63] ?? 0;
+  for (let from = 0; from < whole; from += 3) {
+    const three = ((bytes[from] as number) << 16) | ((bytes[from + 1] as number) << 8) | (bytes[from + 2] as number);
+    letters[to] = ALPHABET[three >> 18] as number;
+    letters[to + 1] = ALPHABET[(three >> 12) & 63] as number;
+    letters[to + 2] = ALPHABET[(three >> 6) & 63] as number;
+    letters[to + 3] = ALPHABET[three & 63] as number;
     to += 4;
+  }
+  if (rest > 0) {
+    const two = ((bytes[whole] as number) << 8) | (bytes[whole + 1] ?? 0);
+    letters[to] = ALPHABET[two >> 10] as number;
+    letters[to + 1] = ALPHABET[(two >> 4) & 63] as number;
+    letters[to + 2] = rest === 1 ? PAD : (ALPHABET[(two << 2) & 63] as number);
+    letters[to + 3] = PAD;
   }
   return decodeUtf8(letters) ?? '';
 }
@@ -33,22 +39,33 @@ export function fromBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0) return undefined;
   const letters = encodeUtf8(text);
   if (letters.length !== text.length) return undefined;
-  let padding = 0;
-  while (padding < 2 && padding < letters.length && letters[letters.length - 1 - padding] === PAD) padding += 1;
+  if (text === '') return letters;
+  const tail = letters.length - 4;
+  const padding = letters[tail + 3] !== PAD ? 0 : letters[tail + 2] !== PAD ? 1 : 2;
   const bytes = new Uint8Array((letters.length / 4) * 3 - padding);
   let to = 0;
-  for (let from = 0; from < letters.length; from += 4) {
-    const last = from + 4 === letters.length ? padding : 0;
-    const a = values[letters[from] ?? 0] ?? NONE;
-    const b = values[letters[from + 1] ?? 0] ?? NONE;
-    const c = last > 1 ? 0 : (values[letters[from + 2] ?? 0] ?? NONE);
-    const d = last > 0 ? 0 : (values[letters[from + 3] ?? 0] ?? NONE);
-    if ((a | b | c | d) > 63) return undefined;
-    if ((last === 1 && (c & 3) !== 0) || (last === 2 && (b & 15) !== 0)) return undefined;
+  let met = 0;
+  for (let from = 0; from < tail; from += 4) {
+    const a = values[letters[from] as number] as number;
+    const b = values[letters[from + 1] as number] as number;
+    const c = values[letters[from + 2] as number] as number;
+    const d = values[letters[from + 3] as number] as number;
+    met |= a | b | c | d;
     bytes[to] = (a << 2) | (b >> 4);
-    if (last < 2) bytes[to + 1] = ((b & 15) << 4) | (c >> 2);
-    if (last < 1) bytes[to + 2] = ((c & 3) << 6) | d;
+    bytes[to + 1] = (b << 4) | (c >> 2);
+    bytes[to + 2] = (c << 6) | d;
     to += 3;
   }
+  const a = values[letters[tail] as number] as number;
+  const b = values[letters[tail + 1] as number] as number;
+  const c = padding === 2 ? 0 : (values[letters[tail + 2] as number] as number);
+  const d = padding > 0 ? 0 : (values[letters[tail + 3] as number] as number);
+  met |= a | b | c | d;
+  if (met > 63) return undefined;
+  if ((padding === 1 && (c & 3) !== 0) || (padding === 2 && (b & 15) !== 0)) return undefined;
+  // What lies beyond the end of the array is not written.
+  bytes[to] = (a << 2) | (b >> 4);
+  bytes[to + 1] = (b << 4) | (c >> 2);
+  bytes[to + 2] = (c << 6) | d;
   return bytes;
 }

@@ -29,31 +29,40 @@ interface Level {
   index: number;
 }
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const OPEN_OBJECT = 0x7b;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_OBJECT = 0x7d;
+const CLOSE_ARRAY = 0x5d;
+
 /** Throws CKPT1113 when two members of an object have one name, which `JSON.parse` lets through; `text` is JSON. */
 function checkDuplicates(text: string): void {
   const levels: Level[] = [];
   const path = new Path();
-  const structural = /["{}[\],]/g;
-  for (let found = structural.exec(text); found !== null; found = structural.exec(text)) {
-    const level = levels.at(-1);
-    switch (found[0]) {
-      case '"': {
-        const end = endOfString(text, found.index);
-        structural.lastIndex = end;
+  let level: Level | undefined;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE: {
+        const end = endOfString(text, at);
         if (level?.expectsName === true) {
           level.expectsName = false;
-          enterMember(level, JSON.parse(text.slice(found.index, end)) as string, path);
+          enterMember(level, nameOf(text, at, end), path);
         }
+        at = end - 1;
         break;
       }
-      case '{':
-        levels.push({ names: new Set(), expectsName: true, index: 0 });
+      case OPEN_OBJECT:
+        level = { names: new Set(), expectsName: true, index: 0 };
+        levels.push(level);
         break;
-      case '[':
-        levels.push({ names: undefined, expectsName: false, index: 0 });
+      case OPEN_ARRAY:
+        level = { names: undefined, expectsName: false, index: 0 };
+        levels.push(level);
         path.enter(0);
         break;
-      case ',':
+      case COMMA:
         if (level?.names === undefined) {
           if (level !== undefined) path.next(++level.index);
         } else {
@@ -61,10 +70,14 @@ function checkDuplicates(text: string): void {
           level.expectsName = true;
         }
         break;
-      default:
-        levels.pop();
+      case CLOSE_OBJECT:
+      case CLOSE_ARRAY:
         // An object that is empty has no member to leave.
         if (level?.names === undefined || level.names.size > 0) path.leave();
+        levels.pop();
+        level = levels.at(-1);
+        break;
+      default:
     }
   }
 }
@@ -76,11 +89,17 @@ function enterMember(level: Level, name: string, path: Path): void {
   level.names?.add(name);
 }
 
+/** The name between two quotation marks, escapes resolved. */
+function nameOf(text: string, start: number, end: number): string {
+  const plain = text.slice(start + 1, end - 1);
+  return plain.includes('\\') ? (JSON.parse(text.slice(start, end)) as string) : plain;
+}
+
 /** The place after the quotation mark that ends the string that starts at `start`. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
     let escapes = 0;
-    while (text[end - 1 - escapes] === '\\') escapes += 1;
+    while (text.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes += 1;
     if (escapes % 2 === 0) return end + 1;
   }
 }

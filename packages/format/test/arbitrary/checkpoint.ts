@@ -2,7 +2,7 @@ import type { Checkpoint, Instance } from '@wasm-checkpoint/format';
 import { checkpointFeatures } from '@wasm-checkpoint/tables';
 import fc from 'fast-check';
 import { featuresOf } from './features.js';
-import { customs, digests, hostStates, parent, producers, unknowns } from './host.js';
+import { customs, digests, hostStates, parent, producers, unknowns, withoutClashes } from './host.js';
 import { memories } from './memories.js';
 import { hostFuncs, instances, modules } from './modules.js';
 import { object } from './object.js';
@@ -54,7 +54,7 @@ function contents(shape: Shape, values: Values, bound: readonly Instance[]): fc.
     .map(({ features, parent: named, rest }) => {
       // clause: syn-parent
       const child = rest.memories.some((memory) => memory.image.base.kind === 'parent');
-      return withFeatures({ features: [], ...(child ? { parent: named } : {}), ...rest }, features);
+      return withoutClashes(withFeatures({ features: [], ...(child ? { parent: named } : {}), ...rest }, features));
     });
 }
 

@@ -1,4 +1,12 @@
-import type { Custom, HostState, Parent, Producer, StoredDigest, UnknownSection } from '@wasm-checkpoint/format';
+import type {
+  Checkpoint,
+  Custom,
+  HostState,
+  Parent,
+  Producer,
+  StoredDigest,
+  UnknownSection,
+} from '@wasm-checkpoint/format';
 import { checkpointSections } from '@wasm-checkpoint/tables';
 import fc from 'fast-check';
 import { bytes, digest } from './bits.js';
@@ -44,14 +52,49 @@ export const digests: fc.Arbitrary<StoredDigest[]> = fc
 /** Bits 0 to 6 of a section id. */
 const placeOf = (id: number): number => id & 0x7f;
 
-/** The places that version 1 uses, and place 0. */
-const taken: ReadonlySet<number> = new Set([0, ...checkpointSections.map((section) => placeOf(section.id))]);
+const known: ReadonlySet<number> = new Set(checkpointSections.map((section) => section.id));
+const neverUsed: ReadonlySet<number> = new Set([0x80, 0xc0, 0xfe, 0xff]);
 
-const free = Array.from({ length: 128 }, (_, place) => 0x80 | place).filter((id) => !taken.has(placeOf(id)));
+const ids = Array.from({ length: 128 }, (_, place) => 0x80 | place).filter(
+  (id) => !known.has(id) && !neverUsed.has(id),
+);
 
-/** Ancillary sections at places that no known section has, ascending; clauses bin-section-id, bin-section-order. */
+/** Ancillary sections, ascending; some at places that known critical ones have. Clauses bin-section-id, bin-section-order. */
 export const unknowns: fc.Arbitrary<UnknownSection[]> = fc
-  .array(object<UnknownSection>({ id: fc.oneof(fc.constantFrom(0xaf, 0xc1, 0xfd), fc.constantFrom(...free)), bytes }), {
-    maxLength: 3,
-  })
+  .array(
+    object<UnknownSection>({ id: fc.oneof(fc.constantFrom(0x91, 0xaf, 0xc1, 0xfd), fc.constantFrom(...ids)), bytes }),
+    {
+      maxLength: 3,
+    },
+  )
   .map((all) => [...all].sort((left, right) => left.id - right.id));
+
+/** What the critical sections of places 1 to 16 hold, in the order of their places. */
+const heldAt: readonly (keyof Checkpoint)[] = [
+  'features',
+  'parent',
+  'types',
+  'modules',
+  'instances',
+  'hostFuncs',
+  'tables',
+  'memories',
+  'globals',
+  'tags',
+  'structs',
+  'arrays',
+  'exceptions',
+  'hostRefs',
+  'threads',
+  'hostStates',
+];
+
+/** The checkpoint without the unknown sections whose place a section that it has takes. */
+export function withoutClashes(checkpoint: Checkpoint): Checkpoint {
+  const clashes = ({ id }: UnknownSection): boolean => {
+    const field = heldAt[placeOf(id) - 1];
+    const held = field === undefined ? undefined : checkpoint[field];
+    return Array.isArray(held) ? held.length > 0 : held !== undefined;
+  };
+  return { ...checkpoint, unknowns: checkpoint.unknowns.filter((section) => !clashes(section)) };
+}
