@@ -1,6 +1,11 @@
 import type { FuzzTarget } from './target.js';
 import { checkpointBytes, checkpointSections } from './targets/checkpoint-mutations.js';
 import { moduleMutations } from './targets/module-mutations.js';
+import { wasmStructure } from './targets/wasm-structure.js';
 
 /** Every fuzz target, in the order in which they run. */
+<<<<<<< Updated upstream
 export const targets: readonly FuzzTarget[] = [checkpointSections, checkpointBytes, moduleMutations];
+=======
+export const targets: readonly FuzzTarget[] = [moduleMutations, wasmStructure];
+>>>>>>> Stashed changes
