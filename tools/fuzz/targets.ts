@@ -4,8 +4,4 @@ import { moduleMutations } from './targets/module-mutations.js';
 import { wasmStructure } from './targets/wasm-structure.js';
 
 /** Every fuzz target, in the order in which they run. */
-<<<<<<< Updated upstream
-export const targets: readonly FuzzTarget[] = [checkpointSections, checkpointBytes, moduleMutations];
-=======
-export const targets: readonly FuzzTarget[] = [moduleMutations, wasmStructure];
->>>>>>> Stashed changes
+export const targets: readonly FuzzTarget[] = [checkpointSections, checkpointBytes, moduleMutations, wasmStructure];
