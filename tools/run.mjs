@@ -147,8 +147,10 @@ function generate(args) {
 
 function format(args) {
   const biome = bin('@biomejs/biome/bin/biome');
-  if (args.length === 0) return node([biome, 'check', '--write']);
-  if (args.length === 1 && args[0] === '--check') return node([biome, 'ci']);
+  // Biome colours its report in a pipe too.
+  const colours = process.stdout.isTTY ? [] : ['--colors=off'];
+  if (args.length === 0) return node([biome, 'check', '--write', ...colours]);
+  if (args.length === 1 && args[0] === '--check') return node([biome, 'ci', ...colours]);
   return usageError(`unexpected argument ${args.find((arg) => arg !== '--check') ?? args[1]}`);
 }
 
