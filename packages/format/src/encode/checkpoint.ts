@@ -98,6 +98,17 @@ export function encodedSize(checkpoint: Checkpoint): number {
   return plan(checkpoint).size;
 }
 
+/** 2^53 - 1, where no engine has a lower bound that can be asked for. */
+const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
+
+function arrayOf(size: number): Uint8Array {
+  try {
+    return new Uint8Array(size);
+  } catch {
+    throw fault('CKPT9002', { value: BigInt(size), max: LARGEST }, 0); // clause: lim-image
+  }
+}
+
 /**
  * The one file of a checkpoint.
  *
@@ -107,7 +118,7 @@ export function encodedSize(checkpoint: Checkpoint): number {
 export function encode(checkpoint: Checkpoint, options: EncodeOptions = {}): Uint8Array {
   const { crc32c } = algorithms(options.algorithms);
   const { before, blocks, after, index, size } = plan(checkpoint);
-  const target = new Uint8Array(size);
+  const target = arrayOf(size);
   const view = new DataView(target.buffer);
   const chain = new Chain(crc32c);
   target.set(encodeHeader());

@@ -15,7 +15,9 @@ function compact(checkpoint: Checkpoint): Checkpoint {
   return { ...checkpoint, memories };
 }
 
-const files = Object.entries(sampleCheckpoints).map(([name, checkpoint]) => [name, encode(compact(checkpoint))] as const);
+const files = Object.entries(sampleCheckpoints).map(
+  ([name, checkpoint]) => [name, encode(compact(checkpoint))] as const,
+);
 const whole = encode(sampleCheckpoints.everything);
 
 // A hundred thousand refusals are expected here, and nobody reads where they were thrown.
