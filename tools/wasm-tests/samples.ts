@@ -1,5 +1,5 @@
 import { ByteWriter, Diagnostic } from '@wasm-checkpoint/bytes';
-import { type Module, openModule } from '@wasm-checkpoint/wasm';
+import { allFeatures, type FeatureSet, type Module, openModule } from '@wasm-checkpoint/wasm';
 import { realModules } from '../real/modules.js';
 import { folderOf } from '../suite/folders.js';
 import { suiteModules, suitePath } from '../suite/modules.js';
@@ -69,16 +69,16 @@ export async function validSuiteSamples(largest = Number.POSITIVE_INFINITY): Pro
 }
 
 /** The features under which a suite sample is judged. */
-export const featuresOfSample = ({ name }: Sample) => folderOf(name.replace(/:\d+$/, '')).features;
+export const featuresOfSample = ({ name }: Sample): FeatureSet => folderOf(name.replace(/:\d+$/, '')).features;
 
 /** The real modules up to a size. */
 export const realSamples = (largest: number): Sample[] =>
   realModules.map(({ name, bytes }) => ({ name, bytes: bytes() })).filter(({ bytes }) => bytes.length <= largest);
 
 /** Opens a module, or gives undefined where its fault is found at once. */
-export function opened(bytes: Uint8Array): Module | undefined {
+export function opened(bytes: Uint8Array, features: FeatureSet = allFeatures): Module | undefined {
   try {
-    return openModule(bytes);
+    return openModule(bytes, { features });
   } catch (fault) {
     if (fault instanceof Diagnostic) return undefined;
     throw fault;
