@@ -1,6 +1,7 @@
 import { checkLimit, type ReaderLimits } from '../limits.js';
 import { memoryBytes } from '../syntax/geometry.js';
 import { type Block, IMAGE_PAGE_LOG2, IMAGE_PAGE_SIZE, type MemoryImage, type PageRun } from '../syntax/index.js';
+import { zeroPage } from '../valid/zero-page.js';
 import type { DumpMemory, DumpSegment } from './syntax.js';
 
 /** A page under construction; a view of the file until something else is written over it. */
@@ -14,7 +15,8 @@ export interface Budget {
   left: number;
 }
 
-const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
+/** Whether a page, which has at least one byte, is all zero. */
+const isZero = (page: Uint8Array): boolean => zeroPage(page, 0, page.length) === 0;
 
 class Pages {
   readonly #size: bigint;

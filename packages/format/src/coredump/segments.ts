@@ -11,6 +11,7 @@ import {
   type RawData,
   type Zstd,
 } from '../syntax/index.js';
+import { zeroPage } from '../valid/zero-page.js';
 import { MAX_DATA_SEGMENTS } from './codes.js';
 import type { DumpSegment } from './syntax.js';
 
@@ -31,7 +32,8 @@ export interface ContentsOptions {
 /** Zeros up to this many bytes are stored rather than cut out, when there would be too many segments otherwise. */
 const MAX_GAP = 65536;
 
-const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
+/** Whether a page, which has at least one byte, is all zero. */
+const isZero = (page: Uint8Array): boolean => zeroPage(page, 0, page.length) === 0;
 
 /** The pages that are not all zero, ascending; neighbours are not joined yet. */
 function* pagesOf(contents: MemoryContents): Generator<DumpSegment> {
