@@ -430,3 +430,12 @@ test('code copied twice has its first place, and both lead back', async () => {
   expect(olds).toEqual([0, 1, 2, 3, 4, 4, 5, 5, 6, 7]);
   expect([4, 5, 6, 7].map((offset) => map.toNew(offset))).toEqual([4, 6, 8, 9]);
 });
+
+test('binary-code: body offsets count from the first byte of the local declarations', async () => {
+  const module = openModule(await parse('(module (func (local i32) nop))'));
+  const range = module.body(0);
+  expect(bodyOffset(range, range.start)).toBe(0);
+  expect(module.bytes.subarray(range.start, range.end)).toEqual(Uint8Array.of(1, 1, 0x7f, 1, 0x0b));
+  expect(module.bytes[moduleOffset(range, 3)]).toBe(1);
+  expect(bodyOffset(range, moduleOffset(range, 3))).toBe(3);
+});

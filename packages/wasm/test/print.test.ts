@@ -295,3 +295,30 @@ describe('a function around an offset', () => {
     expect(() => printFunction(openModule(encodeModule({ sections })), 0)).toThrow('WASM9001');
   });
 });
+
+describe('text of modules that are made to be large', () => {
+  test('deep nesting is not indented without bound', async () => {
+    const depth = 100_000;
+    const body = [
+      ...new Array(depth).fill(open('block')),
+      instruction('br', depth - 1),
+      ...new Array(depth + 1).fill(end),
+    ];
+    const sections = decodeModule(await parse('(module (func))')).sections.map(
+      (section): SectionSyntax =>
+        section.name === 'code' ? { ...section, contents: [{ locals: [], body }] } : section,
+    );
+    const text = printFunction(openModule(encodeModule({ sections })), 0);
+    expect(text.split('\n')).toHaveLength(2 * depth + 4);
+    expect(text).toContain(`br ${depth - 1} (;@1;)`);
+    expect(text.length).toBeLessThan(2 * depth * 120);
+  });
+
+  test('a long name is cut where it is used, and stands once in full', async () => {
+    const name = 'x'.repeat(100_000);
+    const bytes = await parse(`(module (func $f (@name "${name}") call $f call $f))`);
+    const text = await withOurFunctions(openModule(bytes));
+    expect(text.length).toBeLessThan(105_000);
+    expect(await parse(text)).toEqual(bytes);
+  });
+});

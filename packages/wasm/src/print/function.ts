@@ -2,11 +2,9 @@ import { readInstructions, readLocals } from '../decode/code.js';
 import type { Module } from '../decode/module.js';
 import { namesOf } from '../decode/names.js';
 import { bodyOffset } from '../decode/offsets.js';
-import { checkLimit } from '../limits.js';
 import type { Instruction } from '../syntax/instruction.js';
-import type { InstructionSyntax, Locals } from '../syntax/module-syntax.js';
-import type { Valtype } from '../syntax/valtype.js';
-import { type Identifier, stringText } from './identifiers.js';
+import type { InstructionSyntax } from '../syntax/module-syntax.js';
+import { headText, localsText } from './head.js';
 import { instructionText } from './immediates.js';
 import { BodyPrinter } from './instructions.js';
 import { PrintScope } from './scope.js';
@@ -23,6 +21,12 @@ export interface PrintOptions {
   readonly lines?: number;
 }
 
+const LINES = 8;
+/** Lines further in are not indented further, so that the text stays proportional to the body. */
+const MAX_INDENTED_DEPTH = 40;
+/** In UTF-16 units; the instructions behind are only counted. A string of 2^29 is more than engines can make. */
+const MAX_TEXT = 2 ** 26;
+
 /** An instruction in the text format's words; labels by their depth, locals by their number unless `scope` knows more. */
 export const printInstruction = (
   module: Module,
@@ -30,51 +34,38 @@ export const printInstruction = (
   scope = new PrintScope(module),
 ): string => instructionText(instruction, scope);
 
-const parts = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join(' ');
+/** The lines of a function's text, each with its margin. */
+class FunctionLines {
+  readonly #lines: string[] = [];
+  readonly #margin: (instruction?: Instruction, marked?: boolean) => string;
+  #size = 0;
+  #passed = 0;
 
-/** A declaration of parameters or locals: those with an identifier each by itself, others together. */
-function declarations(word: string, types: readonly Valtype[], first: number, scope: PrintScope): string {
-  const groups: string[] = [];
-  let unnamed: Valtype[] = [];
-  const flush = (): void => {
-    if (unnamed.length > 0) groups.push(scope.list(word, unnamed));
-    unnamed = [];
-  };
-  types.forEach((type, index) => {
-    const identifier = scope.localIdentifier(first + index);
-    if (identifier === undefined) {
-      unnamed.push(type);
-      return;
-    }
-    flush();
-    groups.push(`(${parts(word, identifier.text, hiddenName(identifier), scope.valtype(type))})`);
-  });
-  flush();
-  return groups.join(' ');
-}
+  constructor(margin: (instruction?: Instruction, marked?: boolean) => string) {
+    this.#margin = margin;
+  }
 
-/** The name behind an identifier that another item's name displaced. */
-const hiddenName = ({ hidden }: Identifier): string => (hidden === undefined ? '' : `(@name ${stringText(hidden)})`);
+  get isFull(): boolean {
+    return this.#size > MAX_TEXT;
+  }
 
-function headText(scope: PrintScope, funcidx: number): string {
-  const typeidx = scope.module.funcs[funcidx] ?? 0;
-  const type = scope.functype(typeidx);
-  const identifier = scope.identifier('functions', funcidx);
-  return parts(
-    'func',
-    identifier === undefined ? '' : parts(identifier.text, hiddenName(identifier)),
-    `(;${funcidx};)`,
-    `(type ${scope.item('types', typeidx)})`,
-    declarations('param', type?.params ?? [], 0, scope),
-    scope.list('result', type?.results),
-  );
-}
+  pass(): void {
+    this.#passed += 1;
+  }
 
-/** The locals behind the parameters, one entry each; WASM9001 when there are more than the limit. */
-function localTypes(module: Module, locals: readonly Locals[], params: number, offset: number): Valtype[] {
-  const total = locals.reduce((sum, { count }) => sum + count, params);
-  checkLimit(module.limits, 'locals', total, offset);
-  return locals.flatMap(({ count, type }) => new Array<Valtype>(count).fill(type));
+  add(depth: number, text: string, instruction?: Instruction, marked = false): void {
+    const passed = this.#passed;
+    this.#passed = 0;
+    if (passed > 0) this.add(1, `;; ${passed} more instruction${passed === 1 ? '' : 's'}`);
+    const indentation = '  '.repeat(Math.min(depth, MAX_INDENTED_DEPTH));
+    const line = `${this.#margin(instruction, marked)}${indentation}${text}\n`;
+    this.#size += line.length;
+    this.#lines.push(line);
+  }
+
+  text(): string {
+    return this.#lines.join('');
+  }
 }
 
 /** The places in a body's sequence of instructions that are shown. */
@@ -85,29 +76,23 @@ interface Shown {
   readonly marked: number;
 }
 
-function shownAround(
-  instructions: Iterable<Instruction>,
-  module: Module,
-  funcidx: number,
-  options: PrintOptions,
-): Shown {
-  const { around, lines = 8 } = options;
-  if (around === undefined) return { first: 0, last: Number.POSITIVE_INFINITY, marked: -1 };
-  const range = module.body(funcidx);
-  let marked = 0;
-  let index = 0;
-  for (const { offset } of instructions) {
-    if (bodyOffset(range, offset) > around) break;
-    marked = index;
-    index += 1;
+/** The instruction at the body offset, or the last one before it, and its neighbours. */
+function shownAround(around: number, lines: number, offsets: Iterable<number>): Shown {
+  let marked = -1;
+  for (const offset of offsets) {
+    if (offset > around) break;
+    marked += 1;
   }
-  return { first: marked - lines, last: marked + lines, marked };
+  return { first: Math.max(marked, 0) - lines, last: Math.max(marked, 0) + lines, marked: Math.max(marked, 0) };
 }
+
+const everything: Shown = { first: 0, last: Number.POSITIVE_INFINITY, marked: -1 };
 
 /**
  * A function in the text format: whole, or the instructions around an offset with comments in the place of the others.
  *
- * The whole text is one that assembles to the same bytes, given the module around it. Throws as `Module.body` does.
+ * The whole text is one that assembles to the same bytes, given the module around it. Throws as `Module.body` does, what
+ * reading the body throws, and WASM9001 for more locals than the limit.
  */
 export function printFunction(module: Module, funcidx: number, options: PrintOptions = {}): string {
   const range = module.body(funcidx);
@@ -116,51 +101,49 @@ export function printFunction(module: Module, funcidx: number, options: PrintOpt
   const locals = readLocals(reader, module.scope);
   const start = reader.offset;
   const instructions = (): Iterable<Instruction> => readInstructions(module.reader(start, range.end), module.scope);
-  const shown = shownAround(instructions(), module, funcidx, options);
-  const margin = marginOf(module, funcidx, options);
+  const bodyOffsets = function* (): Iterable<number> {
+    for (const { offset } of instructions()) yield bodyOffset(range, offset);
+  };
+  const { around, lines = LINES } = options;
+  const shown = around === undefined ? everything : shownAround(around, lines, bodyOffsets());
+  const output = new FunctionLines(marginOf(module, funcidx, options));
+  output.add(0, `(${headText(scope, funcidx)}`);
   const params = scope.functype(module.funcs[funcidx] ?? 0)?.params.length ?? 0;
-  const output = [`${margin()}(${headText(scope, funcidx)}`];
-  const types = localTypes(module, locals, params, range.start);
-  if (types.length > 0) output.push(`${margin()}  ${declarations('local', types, params, scope)}`);
+  const declared = localsText(module, scope, locals, params, range.start);
+  if (declared !== '') output.add(1, declared);
   const printer = new BodyPrinter(scope, namesOf(module).inner('labels', funcidx));
   let index = 0;
-  let passed = 0;
-  const passedText = (): string => `${margin()}  ;; ${passed} more instruction${passed === 1 ? '' : 's'}`;
   for (const instruction of instructions()) {
-    const isEnd = instruction.offset + instruction.size === range.end;
-    if (!isEnd && (index < shown.first || index > shown.last)) {
-      printer.skip(instruction);
-      passed += 1;
-    } else {
-      if (passed > 0) output.push(passedText());
-      passed = 0;
+    const marked = index === shown.marked;
+    const isShown = index >= shown.first && index <= shown.last && !output.isFull;
+    if (instruction.offset + instruction.size === range.end) output.add(0, ')', instruction, marked);
+    else if (isShown) {
       const { depth, text } = printer.line(instruction);
-      output.push(
-        isEnd
-          ? `${margin(instruction, index === shown.marked)})`
-          : `${margin(instruction, index === shown.marked)}${'  '.repeat(depth)}${text}`,
-      );
+      output.add(depth, text, instruction, marked);
+    } else {
+      printer.skip(instruction);
+      output.pass();
     }
     index += 1;
   }
-  return `${output.join('\n')}\n`;
+  return output.text();
 }
 
 /** What stands before each line: nothing, a mark, or the offset in a comment. */
 function marginOf(
   module: Module,
   funcidx: number,
-  options: PrintOptions,
+  { offsets, around }: PrintOptions,
 ): (instruction?: Instruction, marked?: boolean) => string {
-  const { offsets, around } = options;
   if (offsets === undefined && around === undefined) return () => '';
   const range = module.body(funcidx);
-  const offsetOf = (instruction: Instruction): number =>
-    offsets === 'module' ? instruction.offset : bodyOffset(range, instruction.offset);
-  const widest = offsets === 'module' ? range.end : bodyOffset(range, range.end);
-  const width = offsets === undefined ? 0 : widest.toString(16).length;
+  const shownOffset = (offset: number): string => {
+    if (offsets === undefined) return '';
+    return (offsets === 'module' ? offset : bodyOffset(range, offset)).toString(16);
+  };
+  const width = shownOffset(range.end).length;
   return (instruction, marked = false) => {
-    const offset = instruction === undefined || offsets === undefined ? '' : offsetOf(instruction).toString(16);
-    return `(;${marked ? '>' : instruction === undefined ? ' ' : '@'}${offset.padEnd(width)};) `;
+    if (instruction === undefined) return `(; ${' '.repeat(width)};) `;
+    return `(;${marked ? '>' : '@'}${shownOffset(instruction.offset).padEnd(width)};) `;
   };
 }

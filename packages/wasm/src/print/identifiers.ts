@@ -18,7 +18,10 @@ export function stringText(text: string): string {
 /** An identifier of the text format, in quotes where the name is not a plain word. */
 export const identifierText = (name: string): string => (plain.test(name) ? `$${name}` : `$${stringText(name)}`);
 
-/** The identifier of an item, and the name that it does not show when another item has the name already. */
+/** Longer names are cut in identifiers, which may stand at every instruction; in UTF-16 units. */
+const MAX_SHOWN = 1000;
+
+/** The identifier of an item, and the name behind it when it shows another: of several with one name, or a long one. */
 export interface Identifier {
   readonly text: string;
   readonly hidden: string | undefined;
@@ -29,8 +32,9 @@ export function identifiersOf(names: Namemap, word: string): ReadonlyMap<number,
   const used = new Set<string>();
   const identifiers = new Map<number, Identifier>();
   for (const [index, name] of [...names].sort(([one], [other]) => one - other)) {
-    const taken = name === '' || used.has(name);
-    const shown = taken ? `#${word}${index} ${name}` : name;
+    const taken = name === '' || name.length > MAX_SHOWN || used.has(name);
+    // Cut between characters, not between the halves of a surrogate pair.
+    const shown = taken ? `#${word}${index} ${name.slice(0, MAX_SHOWN).replace(/[\ud800-\udbff]$/, '')}` : name;
     if (used.has(shown)) continue;
     used.add(shown);
     identifiers.set(index, { text: identifierText(shown), hidden: taken ? name : undefined });

@@ -14,7 +14,7 @@ export interface InstructionLine {
 /**
  * Follows the structure of a body from its first instruction on, so that labels and nesting are known at every one.
  *
- * `enter` before and `leave` after each instruction, whether it is shown or not.
+ * Every instruction goes through `line` or, when it is not shown, `skip`.
  */
 export class BodyPrinter {
   readonly #scope: PrintScope;
@@ -28,13 +28,13 @@ export class BodyPrinter {
 
   /** Nesting of the instruction that comes next. */
   get depth(): number {
-    return this.#scope.labels.length + 1;
+    return this.#scope.nesting + 1;
   }
 
   /** Passes over an instruction. */
   skip(instruction: InstructionSyntax): void {
     if (opensBlock(instruction.opcode)) this.#open();
-    else if (closesBlock(instruction.opcode)) this.#scope.labels.pop();
+    else if (closesBlock(instruction.opcode)) this.#scope.close();
   }
 
   /** The line of an instruction, which is passed over. */
@@ -44,7 +44,7 @@ export class BodyPrinter {
     if (closesBlock(opcode)) {
       const { depth } = this;
       // The label of `delegate` counts from outside of the construct that it closes.
-      this.#scope.labels.pop();
+      this.#scope.close();
       return { depth: Math.max(depth - 1, 0), text: instructionText(instruction, this.#scope) };
     }
     const between = opcode.rule === 'else' || opcode.rule === 'catch' || opcode.rule === 'catch_all';
@@ -58,7 +58,7 @@ export class BodyPrinter {
     const name = this.#scope.names ? this.#labelNames.get(this.#labels) : undefined;
     this.#labels += 1;
     const id = name === undefined || name === '' ? undefined : identifierText(name);
-    this.#scope.labels.push({ id });
+    this.#scope.open(id);
     return id;
   }
 

@@ -4,19 +4,19 @@ import type { Functype } from '../syntax/types.js';
 import { type Heaptype, heaptypeText, type Valtype, valtypeText } from '../syntax/valtype.js';
 import { type Identifier, identifiersOf, moduleIdentifiers } from './identifiers.js';
 
-/** A label that is open at an instruction. */
-export interface OpenLabel {
-  /** Its identifier, when the name section has one. */
-  readonly id: string | undefined;
-}
+/** Parameters and results beyond this many are not spelled out behind a type's index. */
+const MAX_SPELLED = 16;
 
 /** How indices, types and labels are shown at an instruction. */
 export class PrintScope {
   readonly module: Module;
   readonly names: boolean;
   readonly #locals: ReadonlyMap<number, Identifier>;
-  /** Open labels, outermost first, that of the function not among them. */
-  readonly labels: OpenLabel[] = [];
+  readonly #fields = new Map<number, ReadonlyMap<number, Identifier>>();
+  /** Identifiers of the open labels, outermost first, that of the function not among them. */
+  readonly #labels: (string | undefined)[] = [];
+  /** Places in `#labels` of the open labels with an identifier, the innermost last. */
+  readonly #places = new Map<string, number[]>();
 
   /** Without `names` everything is shown by its number; `funcidx` is the function whose locals are named. */
   constructor(module: Module, names = true, funcidx?: number) {
@@ -45,18 +45,38 @@ export class PrintScope {
 
   field(typeidx: number, fieldidx: number): string {
     if (!this.names) return String(fieldidx);
-    return (
-      identifiersOf(namesOf(this.module).inner('fields', typeidx), 'field').get(fieldidx)?.text ?? String(fieldidx)
-    );
+    const known = this.#fields.get(typeidx) ?? identifiersOf(namesOf(this.module).inner('fields', typeidx), 'field');
+    this.#fields.set(typeidx, known);
+    return known.get(fieldidx)?.text ?? String(fieldidx);
   }
 
-  /** A label by its depth: its identifier unless an inner label hides it, else the depth with the nesting it leads to. */
+  /** Number of open labels. */
+  get nesting(): number {
+    return this.#labels.length;
+  }
+
+  /** Opens a label, by its identifier when it has one. */
+  open(id: string | undefined): void {
+    if (id !== undefined) {
+      const places = this.#places.get(id);
+      if (places === undefined) this.#places.set(id, [this.#labels.length]);
+      else places.push(this.#labels.length);
+    }
+    this.#labels.push(id);
+  }
+
+  /** Closes the innermost label, if any is open. */
+  close(): void {
+    const id = this.#labels.pop();
+    if (id !== undefined) this.#places.get(id)?.pop();
+  }
+
+  /** A label by its depth: its identifier unless an inner label has the same, else the depth with the nesting it leads to. */
   label(depth: number): string {
-    const place = this.labels.length - 1 - depth;
-    const label = this.labels[place];
-    if (label === undefined) return String(depth);
-    const hidden = this.labels.slice(place + 1).some((inner) => inner.id !== undefined && inner.id === label.id);
-    return label.id !== undefined && !hidden ? label.id : `${depth} (;@${place + 1};)`;
+    const place = this.#labels.length - 1 - depth;
+    if (place < 0) return String(depth);
+    const id = this.#labels[place];
+    return id !== undefined && this.#places.get(id)?.at(-1) === place ? id : `${depth} (;@${place + 1};)`;
   }
 
   valtype(type: Valtype): string {
@@ -73,14 +93,12 @@ export class PrintScope {
     return composite?.kind === 'func' ? composite : undefined;
   }
 
-  /** `(type x)` with parameters and results spelled out for people. */
+  /** `(type x)`, with a few parameters and results spelled out for people. */
   typeuse(typeidx: number): string {
     const type = this.functype(typeidx);
-    return [
-      `(type ${this.item('types', typeidx)})`,
-      this.list('param', type?.params),
-      this.list('result', type?.results),
-    ]
+    const use = `(type ${this.item('types', typeidx)})`;
+    if (type === undefined || type.params.length + type.results.length > MAX_SPELLED) return use;
+    return [use, this.list('param', type.params), this.list('result', type.results)]
       .filter((part) => part !== '')
       .join(' ');
   }
