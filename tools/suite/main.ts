@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { type ExitCode, runScript, script, UsageError } from '../command.js';
 import { progress } from '../progress.js';
 import { readExceptions } from './exceptions.js';
@@ -34,9 +32,6 @@ function requireSuite(): string {
     throw new UsageError(
       'WASM_TESTSUITE is not set: it names the folder of the official core test suite (a checkout of WebAssembly/testsuite)',
     );
-  }
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`WASM_TESTSUITE: ${resolve(path)} is not a folder`);
   }
   return path;
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '../command.js';
 import { assemble, assemblerVersions } from './assembler.js';
 import { folderOf } from './folders.js';
 import { type Command, type ModuleAssertion, splitWast } from './wast.js';
@@ -135,8 +137,16 @@ export async function* suiteModules(path: string): AsyncIterable<SuiteModule> {
   }
 }
 
-/** The folder of the official core test suite, from `WASM_TESTSUITE`; undefined when it is not set. */
+/**
+ * The folder of the official core test suite, from `WASM_TESTSUITE`; undefined when that is not set.
+ *
+ * Throws a UsageError when it is set and names no folder: then nobody wants to go on without the suite.
+ */
 export function suitePath(): string | undefined {
   const path = process.env['WASM_TESTSUITE'];
-  return path === undefined || path === '' ? undefined : path;
+  if (path === undefined || path === '') return undefined;
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`WASM_TESTSUITE: ${resolve(path)} is not a folder`);
+  }
+  return path;
 }
