@@ -54,7 +54,7 @@ export function withTypes(section: SectionContents['type'], added: readonly Subt
  * - `body` writes a function's body. Bodies are written before the sections' items are asked for, in the order of their
  *   indices, so that what they turn out to need can still be added.
  *
- * Names and code metadata follow. What cannot follow is left out and listed in `dropped` (see `customPolicies`).
+ * The module is taken to be valid: an index out of range is mapped like any other. Names and code metadata follow. What cannot follow is left out and listed in `dropped` (see `customPolicies`).
  */
 export class Reencoder {
   readonly module: Module;
