@@ -14,7 +14,7 @@ export const checkpointLimits = [
   { name: 'maxTableEntries', default: 4294967296, unit: 'entries', doc: 'Size of one table; entries are held as runs, so size alone costs nothing.' },
   { name: 'maxMemories', default: 100000, unit: 'memories', doc: 'Memories of a checkpoint.' },
   { name: 'maxMemoryBytes', default: 281474976710656, unit: 'bytes', doc: 'Size of one memory; absent blocks cost nothing.' },
-  { name: 'maxExpandedBytes', default: 68719476736, unit: 'bytes', doc: 'Data pages of a checkpoint after decompression, over all blocks.' },
+  { name: 'maxExpandedBytes', default: 17179869184, unit: 'bytes', doc: 'Data pages of a checkpoint after decompression, over all blocks.' },
   { name: 'maxGlobals', default: 1000000, unit: 'globals', doc: 'Globals of a checkpoint.' },
   { name: 'maxTags', default: 1000000, unit: 'tags', doc: 'Tags of a checkpoint.' },
   { name: 'maxHeapObjects', default: 100000000, unit: 'objects', doc: 'Structures, arrays, exceptions or host references of a checkpoint, each kind by itself.' },
