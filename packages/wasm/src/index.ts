@@ -1,6 +1,6 @@
 export { closesBlock, opensBlock, readCode, readInstructions, readLocals } from './decode/code.js';
 export * from './decode/custom.js';
-export { type ImmediateValue, immediateReaders, readInstruction, readOpcode } from './decode/immediates.js';
+export { immediateReaders, readInstruction, readOpcode } from './decode/immediates.js';
 export * from './decode/module.js';
 export * from './decode/names.js';
 export * from './decode/offsets.js';

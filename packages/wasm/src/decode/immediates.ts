@@ -6,20 +6,12 @@ import {
   type Catch,
   catchKinds,
   type Immediate,
+  type ImmediateValue,
   type Instruction,
   type Memarg,
 } from '../syntax/instruction.js';
 import { type ImmediateKind, type Opcode, opcodePages, singleByteOpcode } from '../syntax/opcode.js';
 import { constructorCode, readHeaptype, readValtype, type TypeScope } from './heaptype.js';
-
-/** The value of an immediate of a given kind. */
-export type ImmediateValue<Kind extends ImmediateKind> = Immediate extends infer One
-  ? One extends { readonly kind: infer Kinds; readonly value: infer Value }
-    ? Kind extends Kinds
-      ? Value
-      : never
-    : never
-  : never;
 
 const MULTI_MEMORY_BIT = 0x40;
 

@@ -1,6 +1,6 @@
 import type { ByteWriter } from '@wasm-checkpoint/bytes';
 import { constructorCode } from '../decode/heaptype.js';
-import type { ImmediateValue } from '../decode/immediates.js';
+import type { ImmediateValue } from '../syntax/instruction.js';
 import { type Blocktype, type Catch, catchKinds, type Memarg } from '../syntax/instruction.js';
 import type { ExprSyntax, InstructionSyntax } from '../syntax/module-syntax.js';
 import type { ImmediateKind, Opcode } from '../syntax/opcode.js';

@@ -1,5 +1,4 @@
-import type { ImmediateValue } from '../decode/immediates.js';
-import type { Blocktype, Immediate } from '../syntax/instruction.js';
+import type { Blocktype, Immediate, ImmediateValue } from '../syntax/instruction.js';
 import type {
   DataSyntax,
   ElementSyntax,

@@ -1,5 +1,4 @@
-import type { ImmediateValue } from '../decode/immediates.js';
-import type { Blocktype, Catch, Immediate, Memarg } from '../syntax/instruction.js';
+import type { Blocktype, Catch, Immediate, ImmediateValue, Memarg } from '../syntax/instruction.js';
 import type { InstructionSyntax } from '../syntax/module-syntax.js';
 import type { ImmediateKind, Opcode, Rule } from '../syntax/opcode.js';
 import { type Heaptype, reftype } from '../syntax/valtype.js';

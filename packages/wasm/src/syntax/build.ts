@@ -1,6 +1,5 @@
 import type { Mnemonic } from '@wasm-checkpoint/tables';
-import type { ImmediateValue } from '../decode/immediates.js';
-import type { Immediate } from './instruction.js';
+import type { Immediate, ImmediateValue } from './instruction.js';
 import type { InstructionSyntax } from './module-syntax.js';
 import { type ImmediateKind, type OpcodeRow, opcodeOf } from './opcode.js';
 

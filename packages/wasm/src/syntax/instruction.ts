@@ -1,4 +1,4 @@
-import type { Opcode } from './opcode.js';
+import type { ImmediateKind, Opcode } from './opcode.js';
 import type { Heaptype, Valtype } from './valtype.js';
 
 /** A block type: nothing, one result, or a function type. */
@@ -69,3 +69,12 @@ export interface Instruction {
   /** Size in bytes, immediates included. */
   readonly size: number;
 }
+
+/** The value of an immediate of a given kind. */
+export type ImmediateValue<Kind extends ImmediateKind> = Immediate extends infer One
+  ? One extends { readonly kind: infer Kinds; readonly value: infer Value }
+    ? Kind extends Kinds
+      ? Value
+      : never
+    : never
+  : never;

@@ -1,6 +1,6 @@
 import { type ByteReader, Diagnostic } from '@wasm-checkpoint/bytes';
+import { readLocals } from '../decode/code.js';
 import { plainI32 } from '../decode/expr.js';
-import { readValtype } from '../decode/heaptype.js';
 import { diagnostic } from '../diagnostics.js';
 import { checkLimit } from '../limits.js';
 import type { Expr } from '../syntax/module.js';
@@ -9,22 +9,17 @@ import { resultOnly } from './rules/rule.js';
 import { scan, scanByRules } from './scan.js';
 import type { BodyState } from './state.js';
 
-const MAX_LOCALS = 0xffff_ffff;
-
-function readLocals(state: BodyState, reader: ByteReader): void {
+function declareLocals(state: BodyState, reader: ByteReader): void {
   const { module, types } = state.context;
-  const groups = reader.count(2);
-  let total = state.localCount;
   const at = reader.offset;
-  const declared: { count: number; type: Valtype }[] = [];
-  for (let group = 0; group < groups; group++) {
-    const count = reader.u32();
-    total += count;
-    if (total > MAX_LOCALS) throw diagnostic('WASM1018', { count: total }, { offset: at });
-    declared.push({ count, type: types.canon(readValtype(reader, module.scope)) });
-  }
-  checkLimit(module.limits, 'locals', total, at);
-  for (const { count, type } of declared) state.addLocals(count, type);
+  const locals = readLocals(reader, module.scope);
+  checkLimit(
+    module.limits,
+    'locals',
+    locals.reduce((total, { count }) => total + count, state.localCount),
+    at,
+  );
+  for (const { count, type } of locals) state.addLocals(count, types.canon(type));
 }
 
 /** Begins a function's body: parameters and declared locals are known, the reader stands at the first instruction. */
@@ -38,7 +33,7 @@ export function beginFunction(state: BodyState, funcidx: number): void {
     state.unset[state.localCount - 1] = 0;
   }
   state.anyUnset = false;
-  readLocals(state, state.reader);
+  declareLocals(state, state.reader);
 }
 
 /** Ends a body: the last `end` must have been seen, exactly at its end. */
