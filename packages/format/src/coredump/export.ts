@@ -1,11 +1,13 @@
 import { hexBytes } from '../codes/bytes.js';
+import type { ResolveOptions } from '../image/resolve.js';
 import type { Checkpoint, Frame, GlobalType, Module, Slot, ValType, Value } from '../syntax/index.js';
 import { hierarchyOf } from './constants.js';
 import { encodeCoreDump } from './encode.js';
-import { type ContentsOptions, segmentsOf } from './segments.js';
+import { segmentsOf } from './segments.js';
 import type { CoreDump, DumpFrame, DumpGlobal, DumpValue, Loss, LossReason } from './syntax.js';
 
-export interface ExportOptions extends ContentsOptions {
+/** What resolving the memories takes, and names. */
+export interface ExportOptions extends ResolveOptions {
   /** The executable's name in section `core`. */
   readonly name?: string;
   /** The name of a module, by default `sha256:` and its digest in hexadecimal. */
@@ -111,7 +113,8 @@ const notePlaceless = (checkpoint: Checkpoint, losses: Losses): void => {
 /**
  * A checkpoint as a WebAssembly core dump that debuggers read, and what it could not take along; spec/appendix/core-dump.md.
  *
- * Throws CKPT3001, CKPT3005 and CKPT4005 when contents of memories cannot be resolved, CKPT9002 when they are too large.
+ * Throws CKPT3001, CKPT3003, CKPT3005, CKPT4005 and CKPT1061 when contents of memories cannot be resolved, CKPT9002 when
+ * they are too large.
  */
 export function exportCoreDump(
   checkpoint: Checkpoint,

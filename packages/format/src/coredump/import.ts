@@ -1,7 +1,8 @@
+import { imageOfSource } from '../image/flatten.js';
 import { withLimits } from '../limits.js';
 import type { Frame, Global, Memory, Slot, Thread, Value } from '../syntax/index.js';
 import { type CoreDumpOptions, decodeCoreDump } from './decode.js';
-import { imageOfSegments } from './image.js';
+import { Budget, SegmentPages } from './image.js';
 import type { CoreDump, DumpFrame, DumpThread, DumpValue, Loss } from './syntax.js';
 
 export interface ImportOptions extends CoreDumpOptions {
@@ -74,7 +75,6 @@ export function importCoreDump(
   options: ImportOptions = {},
 ): { readonly dump: CoreDump; readonly parts: CheckpointParts; readonly missing: readonly Loss[] } {
   const dump = decodeCoreDump(bytes, options);
-  const limits = withLimits(options.limits);
   const missing: Loss[] = [...alwaysMissing];
   if (dump.executable !== undefined) missing.push({ path: 'executable', reason: 'not-in-checkpoints' });
   const instances = dump.instances.map(({ module, memories, globals }) => ({
@@ -82,10 +82,11 @@ export function importCoreDump(
     memories,
     globals,
   }));
-  const budget = { left: limits.maxExpandedBytes };
+  const budget = new Budget(withLimits(options.limits));
+  const blocks = options.blockSizeLog2 === undefined ? {} : { blockSizeLog2: options.blockSizeLog2 };
   const memories = dump.memories.map((memory, address) => ({
     type: memory.type,
-    image: imageOfSegments(memory, options.blockSizeLog2 ?? 16, budget, limits, `memories[${address}]`),
+    image: imageOfSource(new SegmentPages(memory, budget, `memories[${address}]`), blocks),
   }));
   const globals = dump.globals.map(({ type, value }) => ({ type, value }));
   const threads = dump.threads
