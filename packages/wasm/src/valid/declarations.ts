@@ -51,12 +51,12 @@ export function checkDeclarations(context: ModuleContext, state: BodyState): voi
   }
   for (const { type, init, offset } of module.definedTables) {
     checkTable(type, offset);
-    // clause: valid-table
+    // clause: valid-tabletype
     if (init === undefined && !isDefaultable(type.element))
       throw diagnostic(
         'WASM2001',
         { what: 'table', expected: 'an initialiser', found: valtypeText(type.element) },
-        { offset, clause: 'valid-table' },
+        { offset, clause: 'valid-tabletype' },
       );
     if (init !== undefined) checkConstant(state, init, context.types.canon(type.element), module.imported.global);
   }
