@@ -32,8 +32,14 @@ describeCheck(imports, [
   ],
   [
     'outside packages need their place in the table',
-    { 'packages/bytes/src/a.ts': "import x from 'left-pad';\n" },
-    ['packages/bytes/src/a.ts:1: bytes may not import left-pad'],
+    {
+      'packages/bytes/src/a.ts': "import x from 'left-pad';\n",
+      'packages/format/src/a.ts': "import { sha256 } from '@noble/hashes/sha2.js';\nimport '@noble/curves';\n",
+    },
+    [
+      'packages/bytes/src/a.ts:1: bytes may not import left-pad',
+      'packages/format/src/a.ts:2: format may not import @noble/curves',
+    ],
   ],
   [
     'manifests are held to the same table',
