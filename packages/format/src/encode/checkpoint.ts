@@ -1,11 +1,11 @@
 import { algorithms } from '../algorithms.js';
-import { ANCILLARY, sectionId, sectionRow } from '../codes/sections.js';
+import { sectionId } from '../codes/sections.js';
 import { fault } from '../faults.js';
 import { Chain } from '../framing/chain.js';
 import { encodeEndContents } from '../framing/end.js';
 import { encodeHeader, HEADER_SIZE } from '../framing/header.js';
 import { IndexBuilder } from '../framing/index-section.js';
-import { CRC_SIZE, SectionOrder, sectionBytes, sectionHead } from '../framing/section.js';
+import { CRC_SIZE, sectionBytes, sectionHead } from '../framing/section.js';
 import type { Algorithms, Block, Checkpoint, MemAddr } from '../syntax/index.js';
 import { checkBlock } from '../valid/blocks.js';
 import { checkCodings, checkState } from '../valid/structure.js';
@@ -48,19 +48,6 @@ function placeBlocks(checkpoint: Checkpoint): PlacedBlock[] {
   return blocks;
 }
 
-/** An unknown section must be one that a reader keeps: ancillary, and not known. */
-function checkUnknowns(checkpoint: Checkpoint): void {
-  for (const [index, { id }] of checkpoint.unknowns.entries()) {
-    const path = `unknowns[${index}]`;
-    // clause: bin-section-id
-    if (!(Number.isInteger(id) && id > ANCILLARY && id < 0xfe && id !== (sectionId.block | ANCILLARY))) {
-      throw fault('CKPT1020', { id }, 0, path);
-    }
-    // clause: bin-section-order
-    if (sectionRow(id) !== undefined) throw fault('CKPT1011', { id, previous: id }, 0, path);
-  }
-}
-
 function plan(checkpoint: Checkpoint): Plan {
   checkState(checkpoint);
   const blocks = placeBlocks(checkpoint);
@@ -68,12 +55,8 @@ function plan(checkpoint: Checkpoint): Plan {
     checkpoint,
     blocks.some(({ block }) => block.data.coding === 'zstd'),
   );
-  checkUnknowns(checkpoint);
   const before = [...stateSections(checkpoint)];
   const after = [...tailSections(checkpoint)];
-  const order = new SectionOrder();
-  for (const { id } of before) order.next(id, 0);
-  for (const { id } of after) order.next(id, 0);
   const index = new IndexBuilder();
   let size = HEADER_SIZE;
   const take = (id: number, contents: number): void => {

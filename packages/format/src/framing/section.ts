@@ -24,7 +24,7 @@ export const CRC_SIZE = 4;
 const endPlaces: readonly number[] = [sectionId.block, sectionId.index, sectionId.end];
 
 /** Whether any section may have this id. */
-const isSectionId = (id: number): boolean => {
+export const isSectionId = (id: number): boolean => {
   const place = placeOf(id);
   return place !== 0 && !(id >= ANCILLARY && endPlaces.includes(place));
 };

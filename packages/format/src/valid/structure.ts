@@ -12,6 +12,7 @@ import { checkAscending } from './order.js';
 import { checkStore } from './store.js';
 import { checkThreads } from './threads.js';
 import { checkTypes } from './types.js';
+import { checkUnknowns } from './unknowns.js';
 
 function checkFeatures(checker: Checker): void {
   const { checkpoint } = checker;
@@ -65,6 +66,7 @@ export function checkState(checkpoint: Checkpoint): void {
   checkStore(checker);
   checkThreads(checker);
   checkHost(checker);
+  checkUnknowns(checker);
 }
 
 /** Checks what follows from the blocks for the rest: whether one of them is compressed. */

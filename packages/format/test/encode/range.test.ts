@@ -48,7 +48,11 @@ describe('what no file can state', () => {
   });
 
   test.each([
-    ['bin-section-id', 'CKPT1020', 0x40],
+    ['bin-section-critical', 'CKPT4001', 0x40],
+    ['bin-section-critical', 'CKPT4001', 0x12],
+    ['bin-section-id', 'CKPT1020', -1],
+    ['bin-section-id', 'CKPT1020', 256],
+    ['bin-section-id', 'CKPT1020', 129.5],
     ['bin-section-id', 'CKPT1020', 0x80],
     ['bin-section-id', 'CKPT1020', 0xc0],
     ['bin-section-id', 'CKPT1020', 0xff],
