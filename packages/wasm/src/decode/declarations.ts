@@ -44,9 +44,11 @@ export function readList<Item>(count: number, read: () => Item): Item[] {
 
 function readLimitedName(reader: ByteReader, scope: DeclarationScope): string {
   const offset = reader.offset;
-  const name = reader.name();
-  checkLimit(scope.limits, 'nameBytes', reader.offset - offset, offset);
-  return name;
+  const size = reader.u32();
+  reader.need(size);
+  checkLimit(scope.limits, 'nameBytes', size, offset);
+  reader.offset = offset;
+  return reader.name();
 }
 
 export function readImports(reader: ByteReader, scope: DeclarationScope): Import[] {
@@ -109,8 +111,8 @@ export function readBodies(reader: ByteReader, scope: DeclarationScope): Uint32A
   for (let index = 0; index < ranges.length; index += 2) {
     const at = reader.offset;
     const size = reader.u32();
-    checkLimit(scope.limits, 'bodySize', size, at);
     reader.need(size);
+    checkLimit(scope.limits, 'bodySize', size, at);
     ranges[index] = reader.offset;
     reader.offset += size;
     ranges[index + 1] = reader.offset;

@@ -1,8 +1,8 @@
 import { ByteReader } from '@wasm-checkpoint/bytes';
-import type { WasmSection } from '@wasm-checkpoint/tables';
+import type { WasmLimit, WasmSection } from '@wasm-checkpoint/tables';
 import { diagnostic, faults } from '../diagnostics.js';
 import { allFeatures, type FeatureSet, requireFeature } from '../features.js';
-import { defaultLimits, type WasmLimits } from '../limits.js';
+import { checkLimit, defaultLimits, type WasmLimits } from '../limits.js';
 import type { BodyRange, Data, Element, Export, Global, Import, SectionHeader, Table } from '../syntax/module.js';
 import type {
   Externkind,
@@ -121,6 +121,7 @@ export class Module {
       tag: this.tags.length - this.definedTags.length,
     };
     this.#checkCounts(definedFuncs.length);
+    this.#checkTotals();
   }
 
   /** What the readers of types and instructions need to know of this module. */
@@ -174,8 +175,10 @@ export class Module {
   body(funcidx: number): BodyRange {
     const range = bodyRange(this.#ranges, funcidx - this.imported.func);
     if (range !== undefined) return range;
-    if (funcidx < this.imported.func)
-      throw diagnostic('WASM2035', { funcidx }, { offset: 0, path: `functions[${funcidx}]` });
+    if (funcidx < this.imported.func) {
+      const { offset = 0 } = this.imports.filter(({ type }) => type.kind === 'func')[funcidx] ?? {};
+      throw diagnostic('WASM2035', { funcidx }, { offset, funcidx });
+    }
     throw diagnostic('WASM2003', { space: 'function', index: funcidx, count: this.funcs.length }, { offset: 0 });
   }
 
@@ -192,6 +195,17 @@ export class Module {
     if (!reader.atEnd)
       throw diagnostic('WASM1010', { section: name, left: reader.remaining }, { offset: reader.offset });
     return result;
+  }
+
+  /** Holds the limits of index spaces, which imports share with definitions. */
+  #checkTotals(): void {
+    const check = (limit: WasmLimit, count: number, section: WasmSection): void =>
+      checkLimit(this.limits, limit, count, (this.#headers.get(section) ?? this.#headers.get('import'))?.start ?? 0);
+    check('functions', this.funcs.length, 'function');
+    check('tables', this.tables.length, 'table');
+    check('memories', this.memories.length, 'memory');
+    check('tags', this.tags.length, 'tag');
+    check('globals', this.globals.length, 'global');
   }
 
   #checkCounts(functions: number): void {

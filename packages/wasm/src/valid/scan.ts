@@ -35,7 +35,7 @@ function plainBranchTable(bytes: Uint8Array, at: number, until: number, state: B
   let next = at + (first < 0x80 ? 1 : 2);
   const count = first < 0x80 ? first : second < 0x80 ? (first & 0x7f) | (second << 7) : -1;
   // A longer table than fits, or than the limits allow, is for the rule to refuse. clause: binary-list
-  if (count < 0 || next + count >= until) return 0;
+  if (count < 0 || next + count >= until || count > state.context.module.limits.brTableSize) return 0;
   for (let index = 0; index <= count; index++) {
     const labelidx = bytes[next++] ?? 0x80;
     if (labelidx >= 0x80 || labelidx > depth || labels[depth - labelidx]?.length !== 0) return 0;

@@ -23,8 +23,12 @@ export function s64(value: bigint): number[] {
   return [...bytes, Number(rest & 0x7fn)];
 }
 
+/** Stands in bytes for the place of a fault and is no byte itself; `located` takes it out. */
+export const HERE = -1;
+const withoutMarks = (bytes: Bytes): number[] => bytes.filter((byte) => byte !== HERE);
+
 export const vec = (items: readonly Bytes[]): number[] => [...u32(items.length), ...items.flat()];
-export const sized = (bytes: Bytes): number[] => [...u32(bytes.length), ...bytes];
+export const sized = (bytes: Bytes): number[] => [...u32(withoutMarks(bytes).length), ...bytes];
 export const name = (text: string): number[] => sized([...new TextEncoder().encode(text)]);
 
 export const sectionIds = {
@@ -49,7 +53,16 @@ export const section = (id: keyof typeof sectionIds, contents: Bytes): number[] 
 export const preamble: Bytes = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
 /** A module of sections as they come. */
-export const module = (...sections: readonly Bytes[]): Uint8Array => Uint8Array.from([...preamble, ...sections.flat()]);
+export const module = (...sections: readonly Bytes[]): Uint8Array => located(...sections).bytes;
+
+/** Bytes with the offset at which `HERE` stood; -1 without one. */
+export function locate(marked: Bytes): { readonly bytes: Uint8Array; readonly offset: number } {
+  return { bytes: Uint8Array.from(withoutMarks(marked)), offset: marked.indexOf(HERE) };
+}
+
+/** A module, and the offset of its `HERE`. */
+export const located = (...sections: readonly Bytes[]): { readonly bytes: Uint8Array; readonly offset: number } =>
+  locate([...preamble, ...sections.flat()]);
 
 export const i32 = 0x7f;
 export const i64 = 0x7e;
