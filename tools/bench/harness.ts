@@ -91,8 +91,9 @@ export function compare(candidates: readonly Candidate[], options: Partial<Compa
       const index = (round + turn) % candidates.length;
       const candidate = candidates[index];
       if (candidate === undefined) continue;
-      // Without this, one candidate pays for the garbage of the one before it. Exists under --expose-gc.
-      globalThis.gc?.();
+      // Or one candidate pays for the garbage of the one before it. Exists under --expose-gc. A full collection would
+      // throw optimised code away: validation was seen at 4 MB/s after one, at 60 without.
+      globalThis.gc?.({ type: 'minor', execution: 'sync' });
       times.get(candidate.name)?.push(timed(candidate, repeats[index] ?? 1));
     }
   }
