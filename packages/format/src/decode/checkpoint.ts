@@ -86,7 +86,10 @@ class FileDecoder {
   }
 
   #block(frame: SectionFrame): void {
-    this.#blocks ??= new BlockDecoder(this.#state.memories(), this.#limits, this.#algorithms, this.#verify);
+    if (this.#blocks === undefined) {
+      this.#state.begin();
+      this.#blocks = new BlockDecoder(this.#state.memories(), this.#limits, this.#algorithms, this.#verify);
+    }
     const { memory, block } = this.#blocks.block(frame);
     this.#index.block(memory, block.number, frame.size);
     const blocks = this.#images[memory];
@@ -96,6 +99,7 @@ class FileDecoder {
 
   /** The index has one encoding, so it is compared with the one that the sections give. */
   #checkIndex(frame: SectionFrame): void {
+    if (this.#blocks === undefined) this.#state.begin();
     this.#indexFrame = frame;
     const contents = this.#index.encode();
     if (sameBytes(contents, frame.contents)) return;

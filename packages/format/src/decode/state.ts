@@ -6,7 +6,7 @@ import type { SectionFrame } from '../framing/section.js';
 import { checkLimit, type ReaderLimits } from '../limits.js';
 import { Path } from '../path.js';
 import type { BlockList, Checkpoint } from '../syntax/index.js';
-import { checkCodings, checkState } from '../valid/structure.js';
+import { checkCodings, checkState, checkTail } from '../valid/structure.js';
 import {
   decodeCustom,
   decodeDigests,
@@ -138,6 +138,8 @@ export class StateDecoder {
   readonly #frames: SectionFrame[] = [];
   readonly #parts: Parts = { draft: emptyDraft(), memories: [] };
 
+  #begun = false;
+
   constructor(limits: ReaderLimits) {
     this.#limits = limits;
   }
@@ -167,7 +169,15 @@ export class StateDecoder {
     return this.#parts.memories;
   }
 
-  /** The checkpoint, given the blocks of each memory by address; checks all that takes the whole. */
+  /** The checkpoint so far, with images without blocks: all that stands before the blocks is checked. */
+  begin(): Checkpoint {
+    return this.finish([], false);
+  }
+
+  /**
+   * The checkpoint, given the blocks of each memory by address, and whether one is compressed; checks what is not checked
+   * yet. What stands before the blocks is checked once, at the first call.
+   */
   finish(images: readonly (BlockList | undefined)[], zstd: boolean): Checkpoint {
     const { draft, memories } = this.#parts;
     draft.memories = memories.map(({ type, base, blockSizeLog2 }, address) => ({
@@ -175,11 +185,13 @@ export class StateDecoder {
       image: { base, blockSizeLog2, blocks: images[address] ?? [] },
     }));
     try {
-      checkState(draft);
+      if (this.#begun) checkTail(draft);
+      else checkState(draft);
       checkCodings(draft, zstd);
     } catch (error) {
       throw error instanceof Diagnostic ? this.#located(error) : error;
     }
+    this.#begun = true;
     return draft;
   }
 

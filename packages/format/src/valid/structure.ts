@@ -39,7 +39,7 @@ function checkParent(checker: Checker): void {
 }
 
 function checkHost(checker: Checker): void {
-  const { hostStates, producers, digests } = checker.checkpoint;
+  const { hostStates, producers } = checker.checkpoint;
   checker.each('hostStates', hostStates, ({ instances }) => {
     checkAscending(checker, 'instances', instances, 'instance', (left, right) => left - right);
     checker.each('instances', instances, (instance) => checker.index('instance', instance));
@@ -51,8 +51,14 @@ function checkHost(checker: Checker): void {
     'producer',
     (left, right) => compareText(left.field, right.field) || compareText(left.name, right.name),
   );
+}
+
+/** What may stand behind the blocks. */
+function checkBehind(checker: Checker): void {
   const code = digestCode;
+  const { digests } = checker.checkpoint;
   checkAscending(checker, 'digests', digests, 'digest', (left, right) => code[left.kind] - code[right.kind]);
+  checkUnknowns(checker);
 }
 
 /** Checks what needs no look at the blocks. */
@@ -66,7 +72,12 @@ export function checkState(checkpoint: Checkpoint): void {
   checkStore(checker);
   checkThreads(checker);
   checkHost(checker);
-  checkUnknowns(checker);
+  checkBehind(checker);
+}
+
+/** Checks what may have come since `checkState` accepted a checkpoint: digests, unknown sections. */
+export function checkTail(checkpoint: Checkpoint): void {
+  if (checkpoint.digests.length + checkpoint.unknowns.length > 0) checkBehind(new Checker(checkpoint));
 }
 
 /** Checks what follows from the blocks for the rest: whether one of them is compressed. */
