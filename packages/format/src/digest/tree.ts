@@ -130,15 +130,16 @@ export class MemoryTree {
     };
     for (const piece of piecesOf(source, from, to)) {
       if (piece.bytes === undefined) continue;
-      for (let page = piece.page; page < piece.page + piece.pages; page++) {
-        const bytes = pageOf(piece.bytes, (page - piece.page) * IMAGE_PAGE_SIZE, page, source.size);
-        if (bytes === undefined || this.#scan.isZero(bytes, 0, bytes.length)) continue;
+      const last = piece.page + Math.ceil(piece.bytes.length / IMAGE_PAGE_SIZE);
+      for (let page = piece.page; page < last; ) {
         const index = Math.floor(page / LEAF_PAGES);
+        const end = Math.min((index + 1) * LEAF_PAGES, last);
         if (index !== leaf.index) {
           finish();
           leaf = new Leaf(index);
         }
-        leaf.add(page % LEAF_PAGES, bytes);
+        leaf.take(piece.bytes, piece.page, page, end, source.size, this.#scan);
+        page = end;
       }
     }
     finish();
@@ -146,17 +147,13 @@ export class MemoryTree {
   }
 }
 
-/** The bytes at `at` that are page `page`, as long as the memory reaches; undefined beyond the end of `bytes`. */
-function pageOf(bytes: Uint8Array, at: number, page: number, size: bigint): Uint8Array | undefined {
-  const found = bytes.subarray(at, at + IMAGE_PAGE_SIZE);
-  if (found.length === IMAGE_PAGE_SIZE) return found;
-  if (found.length === 0) return undefined;
+/** Bytes of page `page` in a memory of `size` bytes. */
+function pageBytes(page: number, size: bigint): number {
   const left = size - BigInt(page) * BigInt(IMAGE_PAGE_SIZE);
-  if (left === BigInt(found.length)) return found;
-  const whole = new Uint8Array(left < BigInt(IMAGE_PAGE_SIZE) ? Number(left) : IMAGE_PAGE_SIZE);
-  whole.set(found);
-  return whole;
+  return left < BigInt(IMAGE_PAGE_SIZE) ? Number(left) : IMAGE_PAGE_SIZE;
 }
+
+const marks = new Uint8Array(LEAF_PAGES);
 
 /** A leaf in the making: its pages that are not zero, neighbours in one part. */
 class Leaf {
@@ -168,12 +165,24 @@ class Leaf {
     this.index = index;
   }
 
-  add(page: number, bytes: Uint8Array): void {
-    this.mask |= 1 << page;
-    const last = this.#parts.at(-1);
-    if (last !== undefined && last.buffer === bytes.buffer && last.byteOffset + last.length === bytes.byteOffset) {
-      this.#parts[this.#parts.length - 1] = new Uint8Array(last.buffer, last.byteOffset, last.length + bytes.length);
-    } else this.#parts.push(bytes);
+  /** Takes the pages from `page` up to `end` of a piece that starts at page `first`. */
+  take(bytes: Uint8Array, first: number, page: number, end: number, size: bigint, scan: Scan): void {
+    const from = (page - first) * IMAGE_PAGE_SIZE;
+    const to = Math.min((end - first) * IMAGE_PAGE_SIZE, bytes.length);
+    scan.markFilled(bytes, from, to, marks);
+    const count = end - page;
+    for (let start = 0; start < count; ) {
+      let stop = start;
+      while (stop < count && marks[stop] === 1) stop += 1;
+      if (stop > start) {
+        this.mask |= ((1 << (stop - start)) - 1) << ((page + start) % LEAF_PAGES);
+        this.#parts.push(bytes.subarray(from + start * IMAGE_PAGE_SIZE, Math.min(from + stop * IMAGE_PAGE_SIZE, to)));
+      }
+      start = stop + 1;
+    }
+    // The source may have ended within its last page where the memory goes on, with zeros.
+    const missing = (end - 1 - first) * IMAGE_PAGE_SIZE + pageBytes(end - 1, size) - to;
+    if (missing > 0 && marks[count - 1] === 1) this.#parts.push(new Uint8Array(missing));
   }
 
   /** clause: digest-leaf */

@@ -1,5 +1,6 @@
 import { type Block, IMAGE_PAGE_SIZE, type MemBase, type MemoryImage } from '../syntax/index.js';
 import { BASE, type BlockOptions, type BlockSettings, blockOf, blockSettings, DATA, ZEROS } from './blocks.js';
+import type { Scan } from './scan.js';
 import { bytesSource, type PageSource, type Piece, piecesOf, zeroPages } from './source.js';
 
 /** The pages that may differ from the base, by number, ascending. */
@@ -41,85 +42,100 @@ export function* differences(
 ): Generator<Block> {
   const settings = blockSettings(options);
   const source = from instanceof Uint8Array ? bytesSource(from) : from;
-  const comparison = new Comparison(bytes, source, settings);
-  const blocks = options.dirty === undefined ? comparison.all() : comparison.dirty(options.dirty);
+  const comparison = {
+    bytes,
+    pages: Math.ceil(bytes.length / IMAGE_PAGE_SIZE),
+    source,
+    settings,
+    kinds: new Uint8Array(settings.pages),
+    filled: new Uint8Array(settings.pages),
+  };
+  const blocks = options.dirty === undefined ? allBlocks(comparison) : dirtyBlocks(comparison, options.dirty);
   for (const block of blocks) if (block !== undefined) yield block;
 }
 
-/** Tells for each page whether it is that of the base, zero or neither. */
-class Comparison {
-  readonly #bytes: Uint8Array;
-  readonly #source: PageSource;
-  readonly #settings: BlockSettings;
-  readonly #kinds: Uint8Array;
-  readonly #pages: number;
+/** Bytes on their way to blocks, and the kinds of the pages of the block at hand. */
+interface Comparison {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  readonly source: PageSource;
+  readonly settings: BlockSettings;
+  readonly kinds: Uint8Array;
+  readonly filled: Uint8Array;
+}
 
-  constructor(bytes: Uint8Array, source: PageSource, settings: BlockSettings) {
-    this.#bytes = bytes;
-    this.#source = source;
-    this.#settings = settings;
-    this.#kinds = new Uint8Array(settings.pages);
-    this.#pages = Math.ceil(bytes.length / IMAGE_PAGE_SIZE);
-  }
-
-  *all(): Generator<Block | undefined> {
-    const { pages } = this.#settings;
-    for (let start = 0; start < this.#pages; start += pages) {
-      for (const piece of piecesOf(this.#source, start, Math.min(start + pages, this.#pages))) {
-        this.#compare(piece, start);
-      }
-      yield this.#block(start);
-    }
-  }
-
-  *dirty(dirty: DirtyPages): Generator<Block | undefined> {
-    const { pages } = this.#settings;
-    let start = -1;
-    let last = -1;
-    for (const page of dirty.pages()) {
-      if (!(page > last && page < this.#pages)) throw new RangeError(`dirty page ${page} is out of order or range`);
-      last = page;
+function* allBlocks(comparison: Comparison): Generator<Block | undefined> {
+  const { pages } = comparison.settings;
+  let start = 0;
+  for (const piece of piecesOf(comparison.source, 0, comparison.pages)) {
+    const last = piece.page + piece.pages;
+    for (let page = piece.page; page < last; ) {
       const block = page - (page % pages);
       if (block !== start) {
-        if (start !== -1) yield this.#block(start);
+        yield blockAt(comparison, start);
         start = block;
-        this.#kinds.fill(BASE);
       }
-      for (const piece of piecesOf(this.#source, page, page + 1)) this.#compare(piece, start);
+      const end = Math.min(block + pages, last);
+      comparePages(comparison, piece, page, end, block);
+      page = end;
     }
-    if (start !== -1) yield this.#block(start);
   }
+  if (comparison.pages > 0) yield blockAt(comparison, start);
+}
 
-  #block(start: number): Block | undefined {
-    const { pages, compression } = this.#settings;
-    const count = Math.min(pages, this.#pages - start);
-    const bytes = this.#bytes.subarray(start * IMAGE_PAGE_SIZE, (start + count) * IMAGE_PAGE_SIZE);
-    return blockOf(start / pages, bytes, this.#kinds, count, compression);
-  }
-
-  /** Sets the kinds of the pages of a piece of the base; `start` is the first page of the block. */
-  #compare({ page, pages, bytes: base }: Piece, start: number): void {
-    const { scan } = this.#settings;
-    const bytes = this.#bytes;
-    const from = page * IMAGE_PAGE_SIZE;
-    const to = Math.min(from + pages * IMAGE_PAGE_SIZE, bytes.length);
-    if (base !== undefined && base.length >= to - from && scan.equal(bytes, from, base, 0, to - from)) {
-      this.#kinds.fill(BASE, page - start, page - start + pages);
-      return;
+function* dirtyBlocks(comparison: Comparison, dirty: DirtyPages): Generator<Block | undefined> {
+  const { pages } = comparison.settings;
+  let start = -1;
+  let last = -1;
+  for (const page of dirty.pages()) {
+    if (!(page > last && page < comparison.pages)) throw new RangeError(`dirty page ${page} is out of order or range`);
+    last = page;
+    const block = page - (page % pages);
+    if (block !== start) {
+      if (start !== -1) yield blockAt(comparison, start);
+      start = block;
+      comparison.kinds.fill(BASE);
     }
-    for (let at = from, index = page - start; at < to; at += IMAGE_PAGE_SIZE, index++) {
+    for (const piece of piecesOf(comparison.source, page, page + 1)) {
+      comparePages(comparison, piece, page, page + 1, start);
+    }
+  }
+  if (start !== -1) yield blockAt(comparison, start);
+}
+
+/** The block that starts at page `start`, whose pages have been compared. */
+function blockAt({ bytes, pages, settings, kinds }: Comparison, start: number): Block | undefined {
+  const count = Math.min(settings.pages, pages - start);
+  const own = bytes.subarray(start * IMAGE_PAGE_SIZE, (start + count) * IMAGE_PAGE_SIZE);
+  return blockOf(start / settings.pages, own, kinds, count, settings.compression);
+}
+
+/** Sets the kinds of the pages from `first` up to `last`, of one piece of the base and of the block that starts at `start`. */
+function comparePages(comparison: Comparison, piece: Piece, first: number, last: number, start: number): void {
+  const { bytes, kinds, filled } = comparison;
+  const { scan } = comparison.settings;
+  const from = first * IMAGE_PAGE_SIZE;
+  const to = Math.min(last * IMAGE_PAGE_SIZE, bytes.length);
+  const base = piece.bytes;
+  const offset = from - piece.page * IMAGE_PAGE_SIZE;
+  if (base !== undefined && base.length - offset >= to - from && scan.equal(bytes, from, base, offset, to - from)) {
+    kinds.fill(BASE, first - start, last - start);
+    return;
+  }
+  scan.markFilled(bytes, from, to, filled);
+  for (let at = from, index = 0; at < to; at += IMAGE_PAGE_SIZE, index++) {
+    // clause: syn-base-different, bin-page-zero
+    let kind = filled[index] === 1 ? DATA : base === undefined ? BASE : ZEROS;
+    if (base !== undefined) {
       const end = Math.min(at + IMAGE_PAGE_SIZE, to);
-      // clause: syn-base-different, bin-page-zero
-      if (base === undefined) this.#kinds[index] = scan.isZero(bytes, at, end) ? BASE : DATA;
-      else if (this.#equals(base, at - from, at, end)) this.#kinds[index] = BASE;
-      else this.#kinds[index] = scan.isZero(bytes, at, end) ? ZEROS : DATA;
+      if (equalsBase(scan, bytes, at, end, base, offset + at - from)) kind = BASE;
     }
+    kinds[first - start + index] = kind;
   }
+}
 
-  /** Whether the bytes from `at` to `end` are those of the base from `offset` on, zeros after its end. */
-  #equals(base: Uint8Array, offset: number, at: number, end: number): boolean {
-    const { scan } = this.#settings;
-    const common = Math.max(0, Math.min(end - at, base.length - offset));
-    return scan.equal(this.#bytes, at, base, offset, common) && scan.isZero(this.#bytes, at + common, end);
-  }
+/** Whether the bytes from `at` to `end` are those of the base from `offset` on, zeros after its end. */
+function equalsBase(scan: Scan, bytes: Uint8Array, at: number, end: number, base: Uint8Array, offset: number): boolean {
+  const common = Math.max(0, Math.min(end - at, base.length - offset));
+  return scan.equal(bytes, at, base, offset, common) && scan.isZero(bytes, at + common, end);
 }
