@@ -4,6 +4,9 @@ import { CheckpointFaults, fault } from '../faults.js';
 import { checkLimit, type ReaderLimits } from '../limits.js';
 import { Path } from '../path.js';
 
+/** Names that are short and ASCII, as most are, do without a decoder, which costs more than they do. */
+const SHORT_NAME = 32;
+
 /** Reads the contents of one section; `base` is the offset in the file of their first byte. */
 export class SectionReader extends ByteReader {
   readonly base: number;
@@ -78,8 +81,23 @@ export class SectionReader extends ByteReader {
     const start = this.offset;
     const size = this.u32();
     this.limit('maxNameBytes', size, start); // clause: lim-exceeded
+    const text = size <= SHORT_NAME ? this.#ascii(size) : undefined;
+    if (text !== undefined) return text;
     this.offset = start;
     return super.name();
+  }
+
+  /** The next bytes if they are there and ASCII; otherwise undefined. */
+  #ascii(size: number): string | undefined {
+    if (size > this.remaining) return undefined;
+    let text = '';
+    for (let index = 0; index < size; index++) {
+      const byte = this.bytes[this.offset + index] as number;
+      if (byte >= 0x80) return undefined;
+      text += String.fromCharCode(byte);
+    }
+    this.offset += size;
+    return text;
   }
 
   /** A vector of bytes, as a view. */

@@ -6,6 +6,10 @@ import { Path } from '../path.js';
 /** Half of a surrogate pair without the other, which no UTF-8 stands for. */
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
+/** Names that are short and ASCII, as most are, do without an encoder, which costs more than they do. */
+const SHORT_NAME = 32;
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Writes the contents of a section, and refuses numbers, texts and byte strings that their types do not hold. */
 export class SectionWriter extends ByteWriter {
   readonly path: Path;
@@ -71,6 +75,11 @@ export class SectionWriter extends ByteWriter {
   }
 
   override name(text: string): void {
+    if (text.length <= SHORT_NAME && ASCII.test(text)) {
+      this.u8(text.length);
+      for (let index = 0; index < text.length; index++) this.u8(text.charCodeAt(index));
+      return;
+    }
     if (LONE_SURROGATE.test(text)) this.#refuse(JSON.stringify(text), 'text of Unicode scalar values');
     const bytes = encodeUtf8(text);
     this.u32(bytes.length);

@@ -71,6 +71,7 @@ function sectionSize(reader: ByteReader): number {
 
 /** Id and size, the bytes before the contents. */
 export function sectionHead(id: number, contentsSize: number): Uint8Array {
+  if (contentsSize < 0x80) return Uint8Array.of(id, contentsSize);
   const writer = new ByteWriter(16);
   writer.u8(id);
   writer.u64(BigInt(contentsSize));
