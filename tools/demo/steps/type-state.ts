@@ -59,10 +59,10 @@ export const typeState: Step = {
       say(`    ${line}`);
     }
     say('');
-    const live = new Set(liveLocalsAt(module, funcidx, offset));
+    const live = liveLocalsAt(module, funcidx, offset);
     say(`operands: ${state.operands.map((type) => valtypeText(type)).join(' ')}`);
     say(`control frames: ${state.controls.map(({ kind, height }) => `${kind} at height ${height}`).join(', ')}`);
-    const locals = state.locals.map(({ type }, local) => `${valtypeText(type)}${live.has(local) ? '' : ' (dead)'}`);
+    const locals = state.locals.map(({ type }, local) => `${valtypeText(type)}${live[local] === 1 ? '' : ' (dead)'}`);
     say(`locals: ${locals.join(', ')}`);
   },
 };
