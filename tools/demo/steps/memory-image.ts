@@ -113,9 +113,9 @@ export const memoryImage: Step = {
     };
     const random = await RandomAccess.open(file, { algorithms });
     const opened = read;
-    const page = await random.page(0, 32);
-    if (page === undefined) throw new Error('page 32 holds nothing');
-    say(`random access: ${opened} bytes read to open the compressed file, ${read - opened} more for page 32`);
+    const page = await random.page(0, 700);
+    if (page === undefined) throw new Error('page 700 holds nothing');
+    say(`random access: ${opened} bytes read to open the compressed file, ${read - opened} more for page 700`);
 
     const damaged = raw.slice();
     const place = raw.length - (raw.length % IMAGE_PAGE) - IMAGE_PAGE;
