@@ -53,7 +53,8 @@ export async function runEsbuild(): Promise<void> {
     const module = readFileSync(join(folder, 'esbuild.wasm')) as Uint8Array<ArrayBuffer>;
     const { instance } = await WebAssembly.instantiate(module, go.importObject);
     await go.run(instance);
-    if (code !== 0 || !existsSync(output) || statSync(output).size < 100_000) throw new Error(`esbuild ended with ${code}`);
+    if (code !== 0 || !existsSync(output) || statSync(output).size < 100_000)
+      throw new Error(`esbuild ended with ${code}`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

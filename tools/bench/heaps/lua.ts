@@ -8,7 +8,7 @@ const script = `
   local function random(n) state = (state * 1103515245 + 12345) % 2147483648; return state % n + 1 end
   records, index = {}, {}
   for i = 1, 110000 do
-    local r = { id = i, name = words[random(#words)] .. "-" .. i, weight = random(1000) / 3,
+    local r = { id = i, name = words[random(#words)] .. "-" .. i, weight = random(1000) / 4,
       list = { random(10), random(100), random(1000) }, call = function() return i end }
     records[i] = r
     index[r.name] = r

@@ -9,7 +9,7 @@ const script = `
   for (let i = 0; i < 60000; i++) {
     people.push({
       id: i, name: words[random(words.length)] + ' ' + words[random(words.length)] + i,
-      score: random(1000) / 7, tags: [words[random(words.length)], words[random(words.length)]],
+      score: random(1000), tags: [words[random(words.length)], words[random(words.length)]],
       address: { street: random(200) + ' ' + words[random(words.length)], zip: String(10000 + random(90000)) },
       greet: function () { return this.name + i; },
     });
@@ -18,7 +18,7 @@ const script = `
   const text = JSON.stringify(people.slice(0, 20000));
   const copy = JSON.parse(text);
   const sorted = people.slice().sort((a, b) => a.score - b.score).map((p) => p.greet());
-  const matrix = new Float64Array(300000).map((_, i) => Math.sin(i) * i);
+  const matrix = new Float64Array(200000).map((_, i) => (i % 700) / 4);
   const grouped = {};
   for (const p of people) (grouped[p.address.zip] ??= []).push(p.id);
   for (let i = 0; i < people.length; i += 3) people[i] = null;

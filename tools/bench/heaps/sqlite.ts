@@ -12,10 +12,12 @@ const statements = [
   'CREATE TABLE work.customer (id INTEGER PRIMARY KEY, name TEXT, city TEXT, credit REAL)',
   'CREATE TABLE work.orders (id INTEGER PRIMARY KEY, customer INTEGER, placed TEXT, note TEXT, total REAL)',
   `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)
-   INSERT INTO work.customer SELECT i, 'Customer ' || (i * 7919 % 60013), 'City ' || (i * 31 % 977), (i * 17 % 1000) / 3.0 FROM n`,
-  `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 260000)
+   INSERT INTO work.customer SELECT i, 'Customer ' || (i * 7919 % 60013), 'City ' || (i * 31 % 977), (i * 17 % 1000) * 10 FROM n`,
+  `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)
    INSERT INTO work.orders SELECT i, i * 7 % 60000, date('2020-01-01', (i % 1500) || ' days'),
-     'note ' || hex(i * 2654435761 % 4294967296) || ' for order ' || i, (i * 13 % 9973) / 7.0 FROM n`,
+     CASE i * 31 % 4 WHEN 0 THEN 'paid by card, to be sent to the office' WHEN 1 THEN 'pays on delivery, call before'
+       WHEN 2 THEN 'gift, do not send the invoice along' ELSE 'sent on ' || date('2020-01-03', (i % 1500) || ' days') END,
+     (i * 13 % 9973) / 100.0 FROM n`,
   'CREATE INDEX work.orders_by_customer ON orders (customer)',
   'CREATE INDEX work.orders_by_day ON orders (placed, total)',
   'CREATE INDEX work.customer_by_name ON customer (name)',

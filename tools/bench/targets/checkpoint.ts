@@ -1,5 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { crc32c as nativeCrc32c } from '@node-rs/crc32';
 import {
   bytesSource,
   type Checkpoint,
@@ -9,13 +8,12 @@ import {
   encode,
   expand,
   imageOf,
-  MemoryTree,
   type MemoryImage,
+  MemoryTree,
   RandomAccess,
   resolveMemory,
 } from '@wasm-checkpoint/format';
 import { nodeAlgorithms, nodeScan } from '@wasm-checkpoint/format/node';
-import { crc32c as nativeCrc32c } from '@node-rs/crc32';
 import { type Candidate, type CompareOptions, compare, type Samples } from '../harness.js';
 import { realisticHeap } from '../heaps/heap.js';
 import type { BenchTarget, Figure } from '../target.js';
@@ -68,8 +66,7 @@ export const checkpoint: BenchTarget = {
   name: 'checkpoint',
   help: 'images, files, digests of 256 MiB of real heaps against bare scan, copy, CRC, SHA-256, zstd',
   async run({ compare: asked, show }) {
-    setFlagsFromString('--expose-gc');
-    globalThis.gc ??= runInNewContext('gc') as NonNullable<typeof globalThis.gc>;
+    // No forced collections: they make V8 drop compiled code, which takes longer to come back than a capture.
     const options: Partial<CompareOptions> = { warmup: 1500, ...asked };
     const figures: Figure[] = [];
     const figure = (what: string, value: number, unit: string, detail: string): void => {
@@ -91,7 +88,9 @@ export const checkpoint: BenchTarget = {
     figure('heap/filled', filled / heap.length, 'x', 'pages that are not zero, as a share of 256 MiB');
 
     const raw = (crc: Crc32c): Uint8Array =>
-      encode(checkpointOf(heap.length, imageOf(heap, { scan: nodeScan }), false), { algorithms: { ...all, crc32c: crc } });
+      encode(checkpointOf(heap.length, imageOf(heap, { scan: nodeScan }), false), {
+        algorithms: { ...all, crc32c: crc },
+      });
     const tree = (): Uint8Array => {
       const file = raw(crc32c);
       const root = new MemoryTree(bytesSource(heap), { sha256, scan: nodeScan }).root;
@@ -110,8 +109,18 @@ export const checkpoint: BenchTarget = {
     figure('raw/of-bare', made.ratio('bare', 'raw'), 'x', 'speed against scan + copy + the same CRC');
     const own = 'speed against scan + copy + CRC, each with the CRC of @node-rs/crc32';
     figure('raw/of-bare-native', made.ratio('bare with native CRC', 'raw with native CRC'), 'x', own);
-    figure('raw/of-native', made.ratio('bare with native CRC', 'raw'), 'x', 'own CRC against a bare loop with the native one');
-    figure('digest/of-bare', made.ratio('bare, SHA-256', 'raw, digest'), 'x', 'against the same and SHA-256 of filled pages');
+    figure(
+      'raw/of-native',
+      made.ratio('bare with native CRC', 'raw'),
+      'x',
+      'own CRC against a bare loop with the native one',
+    );
+    figure(
+      'digest/of-bare',
+      made.ratio('bare, SHA-256', 'raw, digest'),
+      'x',
+      'against the same and SHA-256 of filled pages',
+    );
     const file = raw(crc32c);
     figure('raw/size', file.length / filled, 'x', 'bytes of the file for each byte of filled pages');
 
@@ -125,9 +134,17 @@ export const checkpoint: BenchTarget = {
     ];
     const squeezed = run('zstd', zstdCandidates);
     speeds(squeezed, 'zstd', filled, zstdCandidates);
-    figure('zstd/of-bare', squeezed.ratio('bare zstd-1', 'zstd-1'), 'x', 'speed against the bare library, 1 MiB at a time');
-    figure('zstd/size', filled / compressed().length, 'x', 'filled pages to file');
-    figure('zstd/bare-size', filled / compressPieces(pieces, zstd), 'x', 'filled pages to frames of the bare library');
+    figure(
+      'zstd/of-bare',
+      squeezed.ratio('bare zstd-1', 'zstd-1'),
+      'x',
+      'speed against the bare library, 1 MiB at a time',
+    );
+    const bareSize = compressPieces(pieces, zstd);
+    const ownSize = compressed().length;
+    figure('zstd/size', filled / ownSize, 'x', 'filled pages to file');
+    figure('zstd/bare-size', filled / bareSize, 'x', 'filled pages to frames of the bare library');
+    figure('zstd/size-of-bare', bareSize / ownSize, 'x', 'effect on size, as a share of that of the bare library');
 
     const copy = heap.slice();
     const target = new Uint8Array(heap.length);
@@ -144,7 +161,12 @@ export const checkpoint: BenchTarget = {
     ];
     const changed = run('diff', changes);
     speeds(changed, 'diff', heap.length, changes.slice(0, 3));
-    figure('diff/times-memcpy', changed.ratio('unchanged', 'memcpy'), 'x', 'an unchanged image by comparison, against memcpy');
+    figure(
+      'diff/times-memcpy',
+      changed.ratio('unchanged', 'memcpy'),
+      'x',
+      'an unchanged image by comparison, against memcpy',
+    );
     const portable = changed.ratio('unchanged, portable scan', 'memcpy');
     figure('diff/portable-times-memcpy', portable, 'x', 'the same without a host');
     const perPage = (changed.median('1000 dirty of 256 MiB') * 1e3) / 1000;
@@ -160,7 +182,12 @@ export const checkpoint: BenchTarget = {
       { name: '100 pages', run: () => digestTree.update(dirtyPages(100, 100).pages(), bytesSource(heap)) },
     ];
     const updated = run('digest', updates);
-    figure('digest/update', updated.ratio('100 pages', 'whole tree'), 'x', 'updating 100 pages, against the whole tree');
+    figure(
+      'digest/update',
+      updated.ratio('100 pages', 'whole tree'),
+      'x',
+      'updating 100 pages, against the whole tree',
+    );
 
     const readers = [
       { name: 'decode', run: () => decode(file, { algorithms: all }) },
@@ -169,8 +196,18 @@ export const checkpoint: BenchTarget = {
     ];
     const read = run('decode', readers);
     speeds(read, 'decode', file.length, readers);
-    figure('decode/of-copy', read.ratio('copy', 'decode'), 'x', 'views with integrity checked, against a copy into fresh memory');
-    figure('decode/expand-of-copy', read.ratio('copy', 'decode, expand'), 'x', 'and the image in fresh memory, against the same');
+    figure(
+      'decode/of-copy',
+      read.ratio('copy', 'decode'),
+      'x',
+      'views with integrity checked, against a copy into fresh memory',
+    );
+    figure(
+      'decode/expand-of-copy',
+      read.ratio('copy', 'decode, expand'),
+      'x',
+      'and the image in fresh memory, against the same',
+    );
 
     let bytes = 0;
     const source = {
@@ -182,6 +219,10 @@ export const checkpoint: BenchTarget = {
     };
     const opened = await RandomAccess.open(source, { algorithms: all });
     figure('random/open', bytes, 'bytes', `read to open a file of ${file.length} bytes`);
+    const end = file.length - 18;
+    const indexOffset = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(end + 2, true));
+    const beyond = bytes - (file.length - indexOffset);
+    figure('random/open-beyond-index', beyond, 'bytes', 'of these, what is neither index nor end section');
     const blocks = opened.index.memories[0]?.blocks.length ?? 0;
     figure('random/open-per-block', bytes / blocks, 'bytes', `for each of ${blocks} blocks`);
     bytes = 0;
