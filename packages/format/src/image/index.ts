@@ -1,3 +1,4 @@
+export { checkBases } from './base.js';
 export type { BlockOptions } from './blocks.js';
 export * from './diff.js';
 export * from './expand.js';

@@ -33,7 +33,8 @@ export function moduleMissing(
   return fault('CKPT3005', { digest, space, address }, 0, path); // clause: syn-base-module
 }
 
-function baseOf(checkpoint: Checkpoint, memory: Memory, address: MemAddr, options: ResolveOptions): PageSource {
+/** What the base of a memory resolves to. */
+export function baseOf(checkpoint: Checkpoint, memory: Memory, address: MemAddr, options: ResolveOptions): PageSource {
   const { base } = memory.image;
   const path = `memories[${address}].image.base`;
   switch (base.kind) {

@@ -1,0 +1,102 @@
+import { fault } from '../faults.js';
+import {
+  type Checkpoint,
+  IMAGE_PAGE_SIZE,
+  type MemAddr,
+  type Ref,
+  type Table,
+  type TableAddr,
+} from '../syntax/index.js';
+import { baseOf, moduleMissing, type ResolveOptions } from './resolve.js';
+import { portableScan, type Scan } from './scan.js';
+import { type PageSource, type Piece, piecesOf, zeroPages } from './source.js';
+import { storedPages } from './stored.js';
+
+/**
+ * Throws CKPT3004 for a stored page, CKPT3006 for a stored entry, that equals its base; clause syn-base-different.
+ *
+ * Takes parent and modules as resolving does, and costs reading the stored pages and their bases. Errors besides: those
+ * of `resolveMemory`.
+ */
+export function checkBases(checkpoint: Checkpoint, options: ResolveOptions & { readonly scan?: Scan } = {}): void {
+  for (const [address, memory] of checkpoint.memories.entries()) {
+    if (memory.image.base.kind !== 'zeros') checkMemory(checkpoint, address, options);
+  }
+  for (const [address, table] of checkpoint.tables.entries()) {
+    if (table.base.kind === 'module') checkTable(checkpoint, table, table.base.instance, address, options);
+  }
+}
+
+function checkMemory(
+  checkpoint: Checkpoint,
+  address: MemAddr,
+  options: ResolveOptions & { readonly scan?: Scan },
+): void {
+  const memory = checkpoint.memories[address];
+  if (memory === undefined) return;
+  const { scan = portableScan, zstd } = options;
+  const base = baseOf(checkpoint, memory, address, options);
+  const blockPages = 2 ** memory.image.blockSizeLog2 / IMAGE_PAGE_SIZE;
+  let position = 0;
+  for (const block of memory.image.blocks) {
+    const path = `memories[${address}].image.blocks[${position}]`;
+    const alone = { ...memory, image: { ...memory.image, blocks: [block] } };
+    const stored = storedPages(alone, zeroPages, { zstd, path: `memories[${address}]` });
+    let page = Number(block.number) * blockPages;
+    for (const run of block.runs) {
+      for (let end = page + run.pages; page < end; page++) {
+        if (run.kind === 'base' || !samePage(scan, stored, base, page)) continue;
+        throw fault('CKPT3004', { memory: address, page: BigInt(page) }, 0, path); // clause: syn-base-different
+      }
+    }
+    position += 1;
+  }
+}
+
+const pageIn = (source: PageSource, page: number): Piece | undefined => piecesOf(source, page, page + 1).next().value;
+
+/** Whether both sources have the same page; the second may be longer or shorter than the first. */
+function samePage(scan: Scan, stored: PageSource, base: PageSource, page: number): boolean {
+  const left = stored.size - BigInt(page) * BigInt(IMAGE_PAGE_SIZE);
+  const size = left < BigInt(IMAGE_PAGE_SIZE) ? Number(left) : IMAGE_PAGE_SIZE;
+  const [a, b] = [stored, base].map((source) => pageIn(source, page)?.bytes?.subarray(0, size) ?? new Uint8Array(0));
+  if (a === undefined || b === undefined) return false;
+  const common = Math.min(a.length, b.length);
+  return scan.equal(a, 0, b, 0, common) && scan.isZero(a, common, a.length) && scan.isZero(b, common, b.length);
+}
+
+/** Whether two references are the same value. */
+function sameRef(a: Ref, b: Ref): boolean {
+  switch (a.kind) {
+    case 'null':
+      return b.kind === 'null' && a.hierarchy === b.hierarchy;
+    case 'func':
+      return b.kind === 'func' && a.instance === b.instance && a.funcidx === b.funcidx;
+    case 'i31':
+      return b.kind === 'i31' && a.value === b.value;
+    case 'extern':
+      return b.kind === 'extern' && sameRef(a.internal, b.internal);
+    default:
+      return b.kind === a.kind && a.address === b.address;
+  }
+}
+
+function checkTable(
+  checkpoint: Checkpoint,
+  table: Table,
+  instance: number,
+  address: TableAddr,
+  { modules }: ResolveOptions,
+): void {
+  if (modules === undefined) throw moduleMissing(checkpoint, instance, 'table', address);
+  let entry = 0n;
+  for (const [index, run] of table.runs.entries()) {
+    const end = entry + run.length;
+    for (; run.kind === 'ref' && entry < end; entry++) {
+      const base = modules.entry(checkpoint, address, entry);
+      if (base === undefined || !sameRef(run.ref, base)) continue;
+      throw fault('CKPT3006', { table: address, entry }, 0, `tables[${address}].runs[${index}]`); // clause: syn-base-different
+    }
+    entry = end;
+  }
+}
