@@ -113,9 +113,10 @@ export const memoryImage: Step = {
     };
     const random = await RandomAccess.open(file, { algorithms });
     const opened = read;
-    const page = await random.page(0, 700);
-    if (page === undefined) throw new Error('page 700 holds nothing');
-    say(`random access: ${opened} bytes read to open the compressed file, ${read - opened} more for page 700`);
+    const filled = Math.floor(before.findIndex((byte) => byte !== 0) / IMAGE_PAGE);
+    const page = await random.page(0, filled);
+    if (page === undefined) throw new Error(`page ${filled} holds nothing`);
+    say(`random access: ${opened} bytes read to open the compressed file, ${read - opened} more for page ${filled}`);
 
     const damaged = raw.slice();
     const place = raw.length - (raw.length % IMAGE_PAGE) - IMAGE_PAGE;
