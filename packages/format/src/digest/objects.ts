@@ -1,6 +1,7 @@
 import { elementBytes, plainCode, typeCode } from '../codes/types.js';
-import { type ModuleBases, moduleMissing } from '../image/resolve.js';
-import type { Checkpoint, Ref, Table, TableAddr } from '../syntax/index.js';
+import type { ModuleBases } from '../image/resolve.js';
+import { tablePieces } from '../image/table.js';
+import type { Checkpoint, TableAddr } from '../syntax/index.js';
 import { limitsFlags } from './memory.js';
 import type { NumberedObject, Numbering, ObjectKind } from './numbering.js';
 import { DigestWriter } from './stream.js';
@@ -83,22 +84,6 @@ export function writeObject(context: ObjectContext, writer: DigestWriter, { kind
   contents[kind](context, writer, address);
 }
 
-/** Runs of a table with their references resolved; those of the base one by one. */
-function* resolved(context: ObjectContext, table: Table, address: TableAddr): Generator<{ length: bigint; ref: Ref }> {
-  let entry = 0n;
-  for (const run of table.runs) {
-    if (run.kind === 'ref') yield run;
-    else if (table.base.kind === 'module') {
-      for (let index = entry; index < entry + run.length; index++) {
-        const ref = context.modules?.entry(context.checkpoint, address, index);
-        if (ref === undefined) throw moduleMissing(context.checkpoint, table.base.instance, 'table', address);
-        yield { length: 1n, ref };
-      }
-    }
-    entry += run.length;
-  }
-}
-
 const same = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);
 
@@ -118,14 +103,16 @@ function writeTable(context: ObjectContext, writer: DigestWriter, address: Table
     writer.u64(length);
     writer.bytes(pending);
   };
-  for (const run of resolved(context, table, address)) {
-    context.values.ref(encoder, run.ref);
+  for (const { entry, length: more, stored, base } of tablePieces(context.checkpoint, address, context.modules)) {
+    const ref = stored ?? base;
+    if (ref === undefined) throw new RangeError(`entry ${entry} of table ${address} has no base`);
+    context.values.ref(encoder, ref);
     const bytes = encoder.take();
-    if (pending !== undefined && same(pending, bytes)) length += run.length;
+    if (pending !== undefined && same(pending, bytes)) length += more;
     else {
       flush();
       pending = bytes;
-      length = run.length;
+      length = more;
     }
   }
   flush();

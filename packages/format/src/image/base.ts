@@ -1,16 +1,10 @@
 import { fault } from '../faults.js';
-import {
-  type Checkpoint,
-  IMAGE_PAGE_SIZE,
-  type MemAddr,
-  type Ref,
-  type Table,
-  type TableAddr,
-} from '../syntax/index.js';
-import { baseOf, moduleMissing, type ResolveOptions } from './resolve.js';
+import { type Checkpoint, IMAGE_PAGE_SIZE, type MemAddr, type TableAddr } from '../syntax/index.js';
+import { baseOf, type ResolveOptions } from './resolve.js';
 import { portableScan, type Scan } from './scan.js';
 import { type PageSource, type Piece, piecesOf, zeroPages } from './source.js';
 import { storedPages } from './stored.js';
+import { sameRef, tablePieces } from './table.js';
 
 /**
  * Throws CKPT3004 for a stored page, CKPT3006 for a stored entry, that equals its base; clause syn-base-different.
@@ -23,7 +17,7 @@ export function checkBases(checkpoint: Checkpoint, options: ResolveOptions & { r
     if (memory.image.base.kind !== 'zeros') checkMemory(checkpoint, address, options);
   }
   for (const [address, table] of checkpoint.tables.entries()) {
-    if (table.base.kind === 'module') checkTable(checkpoint, table, table.base.instance, address, options);
+    if (table.base.kind === 'module') checkTable(checkpoint, address, options);
   }
 }
 
@@ -65,38 +59,9 @@ function samePage(scan: Scan, stored: PageSource, base: PageSource, page: number
   return scan.equal(a, 0, b, 0, common) && scan.isZero(a, common, a.length) && scan.isZero(b, common, b.length);
 }
 
-/** Whether two references are the same value. */
-function sameRef(a: Ref, b: Ref): boolean {
-  switch (a.kind) {
-    case 'null':
-      return b.kind === 'null' && a.hierarchy === b.hierarchy;
-    case 'func':
-      return b.kind === 'func' && a.instance === b.instance && a.funcidx === b.funcidx;
-    case 'i31':
-      return b.kind === 'i31' && a.value === b.value;
-    case 'extern':
-      return b.kind === 'extern' && sameRef(a.internal, b.internal);
-    default:
-      return b.kind === a.kind && a.address === b.address;
-  }
-}
-
-function checkTable(
-  checkpoint: Checkpoint,
-  table: Table,
-  instance: number,
-  address: TableAddr,
-  { modules }: ResolveOptions,
-): void {
-  if (modules === undefined) throw moduleMissing(checkpoint, instance, 'table', address);
-  let entry = 0n;
-  for (const [index, run] of table.runs.entries()) {
-    const end = entry + run.length;
-    for (; run.kind === 'ref' && entry < end; entry++) {
-      const base = modules.entry(checkpoint, address, entry);
-      if (base === undefined || !sameRef(run.ref, base)) continue;
-      throw fault('CKPT3006', { table: address, entry }, 0, `tables[${address}].runs[${index}]`); // clause: syn-base-different
-    }
-    entry = end;
+function checkTable(checkpoint: Checkpoint, address: TableAddr, { modules }: ResolveOptions): void {
+  for (const { entry, stored, base } of tablePieces(checkpoint, address, modules)) {
+    if (stored === undefined || base === undefined || !sameRef(stored, base)) continue;
+    throw fault('CKPT3006', { table: address, entry }, 0, `tables[${address}]`); // clause: syn-base-different
   }
 }

@@ -4,12 +4,18 @@ import type { Checkpoint, MemAddr, Memory, Ref, TableAddr, Zstd } from '../synta
 import { type PageSource, zeroPages } from './source.js';
 import { storedPages } from './stored.js';
 
+/** `length` entries of a table as instantiation left them, all one reference; without one they have no base. */
+export interface BaseRun {
+  readonly length: bigint;
+  readonly ref?: Ref;
+}
+
 /** What the modules say: contents that instantiation gives and a checkpoint leaves out. Undefined without the module. */
 export interface ModuleBases {
   /** The contents that a memory with a module base has by its data segments. */
   memory(checkpoint: Checkpoint, address: MemAddr): PageSource | undefined;
-  /** The entry that a table with a module base has by its initial value and its element segments. */
-  entry(checkpoint: Checkpoint, address: TableAddr, entry: bigint): Ref | undefined;
+  /** The entries that a table with a module base has by its initial value and its element segments, from the first on. */
+  table(checkpoint: Checkpoint, address: TableAddr): readonly BaseRun[] | undefined;
 }
 
 /** What resolving a checkpoint takes besides it. */

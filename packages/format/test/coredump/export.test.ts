@@ -52,7 +52,7 @@ describe('exportCoreDump', () => {
       {
         base: { kind: 'module', instance: 0 },
         code: 'CKPT3005',
-        given: { modules: { memory: () => source, entry: () => undefined } },
+        given: { modules: { memory: () => source, table: () => undefined } },
       },
       { base: { kind: 'parent', memory: 0 }, code: 'CKPT3001', given: { parent: [source] } },
     ] as const;

@@ -220,16 +220,11 @@ describe('state digest', () => {
       ],
     };
     expect(() => digest(checkpoint)).toThrow(expect.objectContaining({ code: 'CKPT3005' }));
-    const entries = [0, 7, 7];
-    const modules = {
-      memory: () => undefined,
-      entry: (_: Checkpoint, __: number, entry: bigint) =>
-        ({ kind: 'func', instance: 0, funcidx: entries[Number(entry)] ?? 0 }) as const,
-    };
-    const [table] = checkpoint.tables;
-    if (table === undefined) throw new Error('there is a table');
     const func = (funcidx: number, length: bigint) =>
       ({ kind: 'ref', length, ref: { kind: 'func', instance: 0, funcidx } }) as const;
+    const modules = { memory: () => undefined, table: () => [func(0, 1n), func(7, 1n), func(7, 5n)] };
+    const [table] = checkpoint.tables;
+    if (table === undefined) throw new Error('there is a table');
     const explicit: Checkpoint = {
       ...checkpoint,
       tables: [{ ...table, base: { kind: 'none' }, runs: [func(0, 1n), func(7, 2n)] }],

@@ -79,7 +79,7 @@ describe('stored entries against their base', () => {
   });
   const bases = (entries: readonly (Ref | undefined)[]): ModuleBases => ({
     memory: () => undefined,
-    entry: (_, __, entry) => entries[Number(entry)],
+    table: () => entries.map((ref) => (ref === undefined ? { length: 1n } : { length: 1n, ref })),
   });
 
   // clause: syn-base-different
@@ -87,7 +87,7 @@ describe('stored entries against their base', () => {
     const checkpoint = { ...checkpointOf([]), tables: [table(ref)] };
     const null_: Ref = { kind: 'null', hierarchy: 'any' };
     expect(() => checkBases(checkpoint, { modules: bases([ref, ref, func(9), ref]) })).toThrow(
-      expect.objectContaining({ code: 'CKPT3006', params: { table: 0, entry: 3n }, path: 'tables[0].runs[1]' }),
+      expect.objectContaining({ code: 'CKPT3006', params: { table: 0, entry: 3n }, path: 'tables[0]' }),
     );
     expect(() => checkBases(checkpoint, { modules: bases([ref, ref, func(9), null_]) })).not.toThrow();
     expect(() => checkBases(checkpoint, { modules: bases([ref, ref, undefined, func(8)]) })).not.toThrow();
@@ -97,6 +97,26 @@ describe('stored entries against their base', () => {
   test('takes the module', () => {
     expect(() => checkBases({ ...checkpointOf([]), tables: [table(func(0))] })).toThrow(
       expect.objectContaining({ code: 'CKPT3005' }),
+    );
+  });
+
+  // clause: conv-hostile
+  test('a table of 2^32 entries costs as much as it has runs', () => {
+    const size = 2n ** 32n - 1n;
+    const [whole] = [table(func(1))];
+    if (whole === undefined) return;
+    const type = { ...whole.type, limits: { min: size } };
+    const runs = [{ kind: 'ref', length: size, ref: func(1) }] as const;
+    const checkpoint = { ...checkpointOf([]), tables: [{ ...whole, type, runs }] };
+    const modules: ModuleBases = {
+      memory: () => undefined,
+      table: () => [
+        { length: size - 1n, ref: func(2) },
+        { length: 1n, ref: func(1) },
+      ],
+    };
+    expect(() => checkBases(checkpoint, { modules })).toThrow(
+      expect.objectContaining({ code: 'CKPT3006', params: { table: 0, entry: size - 1n } }),
     );
   });
 });

@@ -127,7 +127,7 @@ describe('chain of parents', () => {
     const image = { base: { kind: 'module', instance: 0 }, blockSizeLog2: 16, blocks: [] } as const;
     const checkpoint: Checkpoint = checkpointOf([memoryOf(100, image)], { modules: [module], instances: [instance] });
     expect(() => resolveMemories(checkpoint)).toThrow(expect.objectContaining({ code: 'CKPT3005' }));
-    const modules = { memory: () => bytesSource(Uint8Array.of(1, 2, 3)), entry: () => undefined };
+    const modules = { memory: () => bytesSource(Uint8Array.of(1, 2, 3)), table: () => undefined };
     const flat = flatten([{ checkpoint }], { modules });
     expect(flat.memories[0]?.image.base).toEqual({ kind: 'zeros' });
     const [source] = resolveMemories(flat);
