@@ -2,6 +2,7 @@ import { validate } from '@wasm-checkpoint/wasm';
 import fc from 'fast-check';
 import { random } from '../fuzz/random.js';
 import { v8Judge } from '../suite/judges/v8.js';
+import { differences } from './differences.js';
 import { compareWithV8 } from './differential.js';
 import { Mutator } from './mutants.js';
 import { realSamples, slices, validSuiteSamples } from './samples.js';
@@ -35,6 +36,14 @@ describe('mutations get the verdict of V8, and nothing but diagnostics come out'
       { numRuns: runs, endOnFailure: true },
     );
   });
+
+  test.each(differences.map((difference) => [difference.name, difference] as const))(
+    'known difference: %s',
+    (_, { name, example }) => {
+      const bytes = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, ...example);
+      expect(compareWithV8({ sample: name, how: 'example', bytes }, features)).toBe('known difference');
+    },
+  );
 
   test('the real modules are valid for both', () => {
     for (const sample of real) {
