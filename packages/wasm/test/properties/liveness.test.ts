@@ -1,6 +1,7 @@
 import { liveLocalsAt, openModule, typeStates, validate } from '@wasm-checkpoint/wasm';
 import fc from 'fast-check';
-import { isLive, moduleOf, numberLocals, offsetsOf, referenceLocals, stepsOf } from './functions.js';
+import { isLive, moduleOf, offsetsOf } from './function-modules.js';
+import { numberLocals, referenceLocals, stepsOf } from './functions.js';
 import { type Statement, statements } from './statements.js';
 
 /** Compares the analysis with the search of paths, at every instruction and for every local; returns the number of instructions. */
