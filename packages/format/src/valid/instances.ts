@@ -83,6 +83,10 @@ export function checkInstances(checker: Checker): void {
     checkSegments(checker, instance);
   });
   checkBindingOrder(checker, owners);
+  checker.each('modules', checker.checkpoint.modules, (_, module) => {
+    // clause: syn-module-instance
+    if (!met.has(module)) throw checker.fault('CKPT2022', { module });
+  });
 }
 
 function checkSegments(checker: Checker, instance: Instance): void {

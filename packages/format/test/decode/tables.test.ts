@@ -9,8 +9,15 @@ import {
 } from '@wasm-checkpoint/tables';
 import { bytesOf, file, type RawSection, refusal } from './build.js';
 
-/** A type section that uses each code, or `import` and an external type; total over the table. */
-const types: Readonly<Record<CheckpointTypeCode, string>> = {
+/** An external type whose code this is, the import spaces of an instance that binds it to object 0, and that object. */
+interface ImportCase {
+  readonly type: string;
+  readonly spaces: string;
+  readonly object: readonly [id: number, contents: string];
+}
+
+/** A type section that uses each code, or an import of an external type; total over the table. */
+const types: Readonly<Record<CheckpointTypeCode, string | ImportCase>> = {
   i32: '01 5e 7f 00',
   i64: '01 5e 7e 00',
   f32: '01 5e 7d 00',
@@ -41,11 +48,11 @@ const types: Readonly<Record<CheckpointTypeCode, string>> = {
   sub: '01 50 00 60 00 00',
   'sub-final': '02 50 00 60 00 00 4f 01 00 60 00 00',
   rec: '01 4e 02 5f 00 60 00 00',
-  'extern-func': 'import 00 00',
-  'extern-table': 'import 01 70 00 00',
-  'extern-memory': 'import 02 00 00',
-  'extern-global': 'import 03 7f 00',
-  'extern-tag': 'import 04 00 00',
+  'extern-func': { type: '00 00', spaces: '01 40 00 00 00 00 00', object: [0x06, '01 00 00 00'] },
+  'extern-table': { type: '01 70 00 00', spaces: '00 01 00 00 00 00', object: [0x07, '01 70 00 00 00 00'] },
+  'extern-memory': { type: '02 00 00', spaces: '00 00 01 00 00 00', object: [0x08, '01 00 00 00 10'] },
+  'extern-global': { type: '03 7f 00', spaces: '00 00 00 01 00 00', object: [0x09, '01 7f 00 7f 00'] },
+  'extern-tag': { type: '04 00 00', spaces: '00 00 00 00 01 00', object: [0x0a, '01 00'] },
 };
 
 /** Each value with its tag; total over the table. */
@@ -84,6 +91,12 @@ const FEATURES = section(
 );
 const MODULE = `01 ${'00'.repeat(32)} 00`;
 
+/** A module with this import, an instance of it and the object that the import is bound to. */
+function importSections({ type, spaces, object: [id, contents] }: ImportCase): RawSection[] {
+  const [module, instance] = [section(0x04, `${MODULE} 01 00 00 ${type}`), section(0x05, `01 00 ${spaces} 00 00`)];
+  return [FEATURES, section(0x03, '01 60 00 00'), module, instance, section(id, contents)];
+}
+
 /** A store with one object of each kind and an instance with one function import. */
 const store = (field: string, local: string): readonly RawSection[] => [
   FEATURES,
@@ -108,11 +121,9 @@ describe('tables', () => {
   test.each(checkpointTypes.map((row) => [row.name, row.status, row.code] as const))(
     'type %s',
     (name, status, code) => {
-      const text = types[name];
-      expect(bytesOf(text.replace('import ', ''))).toContain(code);
-      const sections = text.startsWith('import ')
-        ? [FEATURES, section(0x03, '01 60 00 00'), section(0x04, `${MODULE} 01 00 00 ${text.slice(7)}`)]
-        : [FEATURES, section(0x03, text)];
+      const given = types[name];
+      expect(bytesOf(typeof given === 'string' ? given : given.type)).toContain(code);
+      const sections = typeof given === 'string' ? [FEATURES, section(0x03, given)] : importSections(given);
       expect(refusal(file(sections))?.code).toBe(status === 'reserved' ? 'CKPT4004' : undefined);
     },
   );

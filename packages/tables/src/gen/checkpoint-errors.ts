@@ -84,6 +84,7 @@ export const checkpointErrors = [
   { code: 'CKPT2019', name: 'base-instance', phase: 'invalid', clause: 'bin-base-module', template: '{space} {address} is not one of instance {instance}', params: { space: 'string', address: 'number', instance: 'number' }, doc: 'The instance of a module base has the memory or table in its index space.' },
   { code: 'CKPT2020', name: 'instantiation-order', phase: 'invalid', clause: 'syn-order', template: '{what} {index} stands before {what} {other}, which came first', params: { what: 'string', index: 'number', other: 'number' }, doc: 'Instances stand in the order of their instantiation, so that an import is bound to the host or to an earlier instance; modules stand in the order of their first instance.' },
   { code: 'CKPT2021', name: 'value-range', phase: 'invalid', clause: 'syn-range', template: '{value} is not a {what}', params: { value: 'string', what: 'string' }, doc: 'A number, text or byte string of a checkpoint lies outside what its type holds; no file can state it.' },
+  { code: 'CKPT2022', name: 'module-unused', phase: 'invalid', clause: 'syn-module-instance', template: 'module {module} has no instance', params: { module: 'number' }, doc: 'A checkpoint lists the modules of its instances and no others.' },
   { code: 'CKPT3001', name: 'parent-missing', phase: 'mismatch', clause: 'syn-parent-given', template: 'parent {digest} is not given', params: { digest: 'string' }, doc: 'A memory differs from a parent checkpoint that was not supplied.' },
   { code: 'CKPT3002', name: 'parent-wrong', phase: 'mismatch', clause: 'syn-parent-match', template: 'parent is {found}, the checkpoint names {expected}', params: { found: 'string', expected: 'string' }, doc: 'The checkpoint supplied as parent is another one than the file names.' },
   { code: 'CKPT3003', name: 'parent-memory', phase: 'mismatch', clause: 'syn-parent-memory', template: 'parent has {count} memories, memory {address} is wanted', params: { address: 'number', count: 'number' }, doc: 'The parent has no memory of that address.' },
@@ -183,6 +184,7 @@ export type CheckpointErrorCode =
   | 'CKPT2019'
   | 'CKPT2020'
   | 'CKPT2021'
+  | 'CKPT2022'
   | 'CKPT3001'
   | 'CKPT3002'
   | 'CKPT3003'
@@ -281,6 +283,7 @@ export interface CheckpointErrorParams {
   'CKPT2019': { readonly space: string; readonly address: number; readonly instance: number };
   'CKPT2020': { readonly what: string; readonly index: number; readonly other: number };
   'CKPT2021': { readonly value: string; readonly what: string };
+  'CKPT2022': { readonly module: number };
   'CKPT3001': { readonly digest: string };
   'CKPT3002': { readonly found: string; readonly expected: string };
   'CKPT3003': { readonly address: number; readonly count: number };

@@ -1,4 +1,4 @@
-import { type Case, everything, func } from './case.js';
+import { type Case, everything, func, minimal } from './case.js';
 
 /** Modules and instances. */
 export const instances: readonly Case[] = [
@@ -7,6 +7,19 @@ export const instances: readonly Case[] = [
     code: 'CKPT2006',
     path: 'modules[1]',
     change: { 'modules[1].digest': everything.modules[0]?.digest },
+  },
+  {
+    clause: 'syn-module-instance',
+    code: 'CKPT2022',
+    path: 'modules[2]',
+    change: { modules: [...everything.modules, { digest: new Uint8Array(32).fill(9), length: 8n, imports: [] }] },
+  },
+  {
+    clause: 'syn-module-instance',
+    code: 'CKPT2022',
+    path: 'modules[0]',
+    of: minimal,
+    change: { modules: [{ digest: new Uint8Array(32), length: 8n, imports: [] }] },
   },
   { clause: 'syn-binding-count', code: 'CKPT2008', path: 'instances[0].funcs', change: { 'instances[0].funcs': [] } },
   {
