@@ -1,10 +1,8 @@
 import { portableScan, type Scan } from '../image/scan.js';
-import { type PageSource, pagesOf, piecesOf } from '../image/source.js';
+import { type PageSource, pagesOf, piecesOf, zeroPages } from '../image/source.js';
 import { IMAGE_PAGE_SIZE, type Sha256 } from '../syntax/index.js';
+import { LEAF_PAGES, Leaf } from './leaf.js';
 
-/** Pages of a leaf of 64 KiB. */
-const LEAF_PAGES = 16;
-const LEAF = 0;
 const NODE = 1;
 const DIGEST_SIZE = 32;
 
@@ -35,6 +33,15 @@ export class MemoryTree {
     this.#zeros = [options.sha256.digest(new Uint8Array(3))];
     this.#size = source.size;
     this.#climb(this.#hashLeaves(source, 0, pagesOf(source.size)));
+  }
+
+  /** The tree of a memory of `size` bytes, zeros but for the leaves whose digests are given, by position. */
+  static ofLeaves(size: bigint, leaves: ReadonlyMap<number, Uint8Array>, options: TreeOptions): MemoryTree {
+    const tree = new MemoryTree(zeroPages, options);
+    tree.#size = size;
+    for (const [index, digest] of leaves) tree.#levels[0]?.set(index, digest);
+    tree.#climb(leaves.keys());
+    return tree;
   }
 
   /** Bytes of the memory. */
@@ -144,52 +151,5 @@ export class MemoryTree {
     }
     finish();
     return found;
-  }
-}
-
-/** Bytes of page `page` in a memory of `size` bytes. */
-function pageBytes(page: number, size: bigint): number {
-  const left = size - BigInt(page) * BigInt(IMAGE_PAGE_SIZE);
-  return left < BigInt(IMAGE_PAGE_SIZE) ? Number(left) : IMAGE_PAGE_SIZE;
-}
-
-const marks = new Uint8Array(LEAF_PAGES);
-
-/** A leaf in the making: its pages that are not zero, neighbours in one part. */
-class Leaf {
-  readonly index: number;
-  mask = 0;
-  readonly #parts: Uint8Array[] = [];
-
-  constructor(index = -1) {
-    this.index = index;
-  }
-
-  /** Takes the pages from `page` up to `end` of a piece that starts at page `first`. */
-  take(bytes: Uint8Array, first: number, page: number, end: number, size: bigint, scan: Scan): void {
-    const from = (page - first) * IMAGE_PAGE_SIZE;
-    const to = Math.min((end - first) * IMAGE_PAGE_SIZE, bytes.length);
-    scan.markFilled(bytes, from, to, marks);
-    const count = end - page;
-    for (let start = 0; start < count; ) {
-      let stop = start;
-      while (stop < count && marks[stop] === 1) stop += 1;
-      if (stop > start) {
-        this.mask |= ((1 << (stop - start)) - 1) << ((page + start) % LEAF_PAGES);
-        this.#parts.push(bytes.subarray(from + start * IMAGE_PAGE_SIZE, Math.min(from + stop * IMAGE_PAGE_SIZE, to)));
-      }
-      start = stop + 1;
-    }
-    // The source may have ended within its last page where the memory goes on, with zeros.
-    const missing = (end - 1 - first) * IMAGE_PAGE_SIZE + pageBytes(end - 1, size) - to;
-    if (missing > 0 && marks[count - 1] === 1) this.#parts.push(new Uint8Array(missing));
-  }
-
-  /** clause: digest-leaf */
-  digest(sha256: Sha256): Uint8Array {
-    const hash = sha256.create();
-    hash.update(Uint8Array.of(LEAF, this.mask & 0xff, this.mask >>> 8));
-    for (const part of this.#parts) hash.update(part);
-    return hash.digest();
   }
 }

@@ -1,7 +1,7 @@
 import { stateSections, tailSections } from '../encode/state.js';
 import type { Checkpoint } from '../syntax/index.js';
+import type { WriteOptions } from './encoder.js';
 import { SectionMaker } from './sections.js';
-import type { WriteOptions } from './write.js';
 
 /** The fingerprint of the file of a checkpoint, 32 bytes, without making the file; clause bin-fingerprint. */
 export function fingerprint(checkpoint: Checkpoint, options: WriteOptions = {}): Uint8Array {

@@ -1,3 +1,4 @@
+export { CheckpointEncoder, type Tail, type WriteOptions } from './encoder.js';
 export { fingerprint } from './fingerprint.js';
 export * from './random.js';
 export * from './read.js';

@@ -6,6 +6,7 @@ import {
   MemoryTree,
   memoriesDigest,
   storedPages,
+  TreeBuilder,
   zeroPages,
 } from '@wasm-checkpoint/format';
 import { nodeScan, nodeSha256, wasmZstd } from '@wasm-checkpoint/format/node';
@@ -60,6 +61,27 @@ describe('hash tree of a memory', () => {
         },
       ),
     );
+  });
+
+  test('made from blocks as they are written is the same', () => {
+    fc.assert(
+      fc.property(plans, tail, fc.constantFrom(12, 13, 16, 18, 22), (pages, cut, blockSizeLog2) => {
+        const bytes = bytesOf(pages, cut);
+        const builder = new TreeBuilder(BigInt(bytes.length), blockSizeLog2, { sha256 });
+        for (const block of imageOf(bytes, { blockSizeLog2 }).blocks) builder.block(block);
+        const tree = builder.finish();
+        expectBytes(tree.root, referenceRoot(bytes));
+        bytes.fill(5, 0, Math.min(10, bytes.length));
+        tree.update([0], bytesSource(bytes));
+        expectBytes(tree.root, referenceRoot(bytes));
+      }),
+    );
+  });
+
+  test('compressed blocks are refused', () => {
+    const [block] = imageOf(new Uint8Array(8192).fill(1), { compression: { zstd, level: 1 } }).blocks;
+    if (block === undefined) throw new Error('a block is wanted');
+    expect(() => new TreeBuilder(8192n, 20, { sha256 }).block(block)).toThrow(RangeError);
   });
 
   test('updated with the pages that changed is the tree made anew, also after growth', () => {
