@@ -87,10 +87,17 @@ export class ByteReader {
   }
 
   u32(): number {
-    const first = this.bytes[this.offset] ?? 0x80;
-    if (first < 0x80 && this.offset < this.end) {
-      this.offset += 1;
+    const { bytes, offset } = this;
+    const first = bytes[offset] ?? 0x80;
+    if (first < 0x80 && offset < this.end) {
+      this.offset = offset + 1;
       return first;
+    }
+    // Two bytes are common too; a zero in the second may be an encoding that is not minimal.
+    const second = bytes[offset + 1] ?? 0x80;
+    if (second < 0x80 && second > 0 && offset + 1 < this.end) {
+      this.offset = offset + 2;
+      return (first & 0x7f) | (second << 7);
     }
     return this.#unsigned(32);
   }

@@ -4,6 +4,7 @@ import type { Instruction } from '../syntax/instruction.js';
 import type { BodyRange } from '../syntax/module.js';
 import type { Code, Locals } from '../syntax/module-syntax.js';
 import type { Opcode } from '../syntax/opcode.js';
+import { readList } from './declarations.js';
 import { readValtype, type TypeScope } from './heaptype.js';
 import { readInstruction } from './immediates.js';
 import type { Module } from './module.js';
@@ -14,7 +15,7 @@ const MAX_LOCALS = 2 ** 32 - 1;
 /** Reads the local declarations as written; WASM1018 when they add up beyond the index space. */
 export function readLocals(reader: ByteReader, scope: TypeScope): Locals[] {
   let total = 0;
-  return Array.from({ length: reader.count(2) }, () => {
+  return readList(reader.count(2), () => {
     const offset = reader.offset;
     const count = reader.u32();
     total += count;
