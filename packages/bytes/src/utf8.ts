@@ -13,8 +13,10 @@ const encoder = new TextEncoder();
 
 /** The text that the bytes encode, or undefined when they are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  // Browsers refuse to decode views of shared memory, and another thread might change them meanwhile.
+  const own = bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes);
   try {
-    return decoder.decode(bytes);
+    return decoder.decode(own);
   } catch {
     return undefined;
   }
