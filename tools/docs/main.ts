@@ -22,4 +22,4 @@ for (const [path, text] of pages) {
   renameSync(`${full}.tmp`, full);
   changed += 1;
 }
-console.log(`${pages.size} pages, ${changed} changed`);
+console.log(`${pages.size} files, ${changed} changed`);

@@ -22,7 +22,9 @@ export const corePackages = ['tables', 'bytes', 'wasm', 'format', 'validate', 'i
 
 /** What `npm run gen` writes. */
 export const isGenerated = (path: string): boolean =>
-  path.startsWith('packages/tables/src/gen/') || path.startsWith('spec/gen/');
+  path.startsWith('packages/tables/src/gen/') ||
+  path.startsWith('spec/gen/') ||
+  path === 'schema/checkpoint.schema.json';
 
 /** Program text that people write. */
 export const isCode = (path: string): boolean => /\.(ts|mts|js|mjs|cjs)$/.test(path) && !isGenerated(path);

@@ -1,26 +1,14 @@
 import { Diagnostic } from '@wasm-checkpoint/bytes';
-import { type Checkpoint, decode, encode } from '@wasm-checkpoint/format';
+import { decode, encode } from '@wasm-checkpoint/format';
 import fc from 'fast-check';
 import { arbitraryCheckpoint } from '../arbitrary/checkpoint.js';
 import { sampleCheckpoints } from '../arbitrary/samples.js';
 import { bytesOf, file, type RawSection, refusal, sectionsOf } from './build.js';
 import { options } from './options.js';
 
-/** The checkpoint without whole data pages, each bit of which would be one case more of the same. */
-function compact(checkpoint: Checkpoint): Checkpoint {
-  const memories = checkpoint.memories.map(({ type, image }) => ({
-    type,
-    image: { ...image, blocks: [...image.blocks].filter(({ data }) => data.coding === 'zstd' || data.size < 4096) },
-  }));
-  return { ...checkpoint, memories };
-}
+const files = Object.entries(sampleCheckpoints).map(([name, checkpoint]) => [name, encode(checkpoint)] as const);
 
-const files = Object.entries(sampleCheckpoints).map(
-  ([name, checkpoint]) => [name, encode(compact(checkpoint))] as const,
-);
-const whole = encode(sampleCheckpoints.everything);
-
-// A hundred thousand refusals are expected here, and nobody reads where they were thrown.
+// Half a million refusals are expected here, and nobody reads where they were thrown.
 const { stackTraceLimit } = Error;
 beforeAll(() => {
   Error.stackTraceLimit = 0;
@@ -37,8 +25,8 @@ function accepted(bytes: Uint8Array): boolean {
     return true;
   } catch (error) {
     if (!(error instanceof Diagnostic)) throw error;
-    expect(error.offset).toBeGreaterThanOrEqual(0);
-    expect(error.offset).toBeLessThanOrEqual(bytes.length);
+    // Asked by hand: an expectation costs more than the decoding.
+    if (error.offset < 0 || error.offset > bytes.length) throw new Error(`offset ${error.offset} of ${error.message}`);
     return false;
   }
 }
@@ -59,16 +47,6 @@ describe('damaged files', () => {
       flipped[at] = (flipped[at] ?? 0) ^ (1 << (bit & 7));
       if (accepted(flipped)) throw new Error(`bit ${bit}`);
       flipped[at] = bytes[at] ?? 0;
-    }
-  });
-
-  // clause: conv-reject, bin-section-checksum
-  test('a file with whole pages is refused too, cut or with a bit flipped, at every 13th byte', () => {
-    for (let at = 0; at < whole.length; at += 13) {
-      expect(accepted(whole.subarray(0, at))).toBe(false);
-      const flipped = whole.slice();
-      flipped[at] = (flipped[at] ?? 0) ^ (1 << (at & 7));
-      expect(accepted(flipped)).toBe(false);
     }
   });
 });
