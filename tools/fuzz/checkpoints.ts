@@ -38,7 +38,6 @@ export interface Corpus {
   readonly options: DecodeOptions;
 }
 
-/** The generator of arbitrary checkpoints of the format's own tests, which is no part of the published package. */
 interface Generator {
   readonly arbitraryCheckpoint: () => fc.Arbitrary<Checkpoint>;
 }
@@ -46,8 +45,9 @@ interface ZstdFrames {
   readonly zstdFrame: (bytes: Uint8Array) => Uint8Array;
   readonly zstdContents: (frame: Uint8Array) => Uint8Array;
 }
-const fromTests = (path: string): Promise<unknown> =>
-  import(new URL(`../dist-test/arbitrary/${path}`, import.meta.resolve('@wasm-checkpoint/format')).href);
+/** A module of the format's own tests, which are no part of the published package. */
+export const fromTests = (path: string): Promise<unknown> =>
+  import(new URL(`../dist-test/${path}`, import.meta.resolve('@wasm-checkpoint/format')).href);
 
 function sectionsOf(file: Uint8Array): Section[] {
   const sections: Section[] = [];
@@ -64,8 +64,8 @@ const smallSize = 1024;
 
 /** Files of arbitrary checkpoints, the same each time. */
 export async function loadCorpus(): Promise<Corpus> {
-  const { arbitraryCheckpoint } = (await fromTests('checkpoint.js')) as Generator;
-  const { zstdFrame, zstdContents } = (await fromTests('zstd-frames.js')) as ZstdFrames;
+  const { arbitraryCheckpoint } = (await fromTests('arbitrary/checkpoint.js')) as Generator;
+  const { zstdFrame, zstdContents } = (await fromTests('arbitrary/zstd-frames.js')) as ZstdFrames;
   const samples = fc.sample(arbitraryCheckpoint(), { numRuns: 1500, seed: 20 }).map((checkpoint) => {
     const file = encode(checkpoint);
     return { file, sections: sectionsOf(file) };

@@ -1,31 +1,11 @@
-import { Diagnostic } from '@wasm-checkpoint/bytes';
 import { decode, encode, fromJSON, toJSON } from '@wasm-checkpoint/format';
+import { attempt, same } from '../attempt.js';
 import { type Corpus, loadCorpus, pickSample, type Section, seal, sealed } from '../checkpoints.js';
 import { mutate } from '../mutation.js';
 import { type Random, random } from '../random.js';
 import type { FuzzTarget } from '../target.js';
 
 let corpus: Corpus = { small: [], large: [], options: {} };
-
-function same(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && Buffer.compare(left, right) === 0;
-}
-
-/** A call that is repeated with a stack trace when it throws anything but a diagnostic; undefined for a diagnostic. */
-function attempt<Result>(call: () => Result): Result | undefined {
-  const { stackTraceLimit } = Error;
-  try {
-    // Nearly every input is refused, and a stack trace costs more than reading it.
-    Error.stackTraceLimit = 0;
-    return call();
-  } catch (error) {
-    Error.stackTraceLimit = stackTraceLimit;
-    if (error instanceof Diagnostic) return undefined;
-    return call();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
 
 /** Reads a file: it is refused with a diagnostic, or writing what was read gives the same bytes, also by way of JSON. */
 function tryFile(file: Uint8Array): void {
