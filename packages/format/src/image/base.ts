@@ -1,10 +1,10 @@
 import { fault } from '../faults.js';
-import { type Checkpoint, IMAGE_PAGE_SIZE, type MemAddr, type TableAddr } from '../syntax/index.js';
+import { type Checkpoint, IMAGE_PAGE_SIZE, type MemAddr, sameRef, type TableAddr } from '../syntax/index.js';
 import { baseOf, type ResolveOptions } from './resolve.js';
 import { portableScan, type Scan } from './scan.js';
 import { type PageSource, type Piece, piecesOf, zeroPages } from './source.js';
 import { storedPages } from './stored.js';
-import { sameRef, tablePieces } from './table.js';
+import { tablePieces } from './table.js';
 
 /**
  * Throws CKPT3004 for a stored page, CKPT3006 for a stored entry, that equals its base; clause syn-base-different.

@@ -8,4 +8,4 @@ export { type BaseRun, type ModuleBases, type ResolveOptions, resolveMemories, r
 export * from './scan.js';
 export * from './source.js';
 export * from './stored.js';
-export { sameRef, type TablePiece, tablePieces } from './table.js';
+export { type TablePiece, tablePieces } from './table.js';

@@ -69,19 +69,3 @@ export function* tablePieces(
     }
   }
 }
-
-/** Whether two references are the same value. */
-export function sameRef(a: Ref, b: Ref): boolean {
-  switch (a.kind) {
-    case 'null':
-      return b.kind === 'null' && a.hierarchy === b.hierarchy;
-    case 'func':
-      return b.kind === 'func' && a.instance === b.instance && a.funcidx === b.funcidx;
-    case 'i31':
-      return b.kind === 'i31' && a.value === b.value;
-    case 'extern':
-      return b.kind === 'extern' && sameRef(a.internal, b.internal);
-    default:
-      return b.kind === a.kind && a.address === b.address;
-  }
-}

@@ -1,16 +1,14 @@
 import { ByteReader } from '@wasm-checkpoint/bytes';
 import { algorithms } from '../algorithms.js';
-import { hex32 } from '../codes/bytes.js';
 import { sectionId } from '../codes/sections.js';
 import { BlockDecoder } from '../decode/block.js';
 import type { DecodeOptions } from '../decode/checkpoint.js';
 import { StateDecoder } from '../decode/state.js';
 import { checkpointFaults, fault } from '../faults.js';
-import { Chain } from '../framing/chain.js';
-import { END_SIZE, readEnd } from '../framing/end.js';
+import { END_SIZE } from '../framing/end.js';
 import { decodeHeader, HEADER_SIZE } from '../framing/header.js';
-import { decodeIndex, differenceOf, IndexBuilder } from '../framing/index-section.js';
-import { decodeSection, type SectionFrame, SectionOrder } from '../framing/section.js';
+import { Passage } from '../framing/passage.js';
+import { decodeSection, type SectionFrame } from '../framing/section.js';
 import { checkLimit, type ReaderLimits, withLimits } from '../limits.js';
 import type { Algorithms, Block, Checkpoint, MemAddr } from '../syntax/index.js';
 import { SectionBuffer } from './buffer.js';
@@ -54,12 +52,9 @@ class FileReader {
   readonly #algorithms: Algorithms;
   readonly #verify: boolean;
   readonly #buffer = new SectionBuffer();
-  readonly #order = new SectionOrder();
-  readonly #index = new IndexBuilder();
-  readonly #chain: Chain;
+  readonly #passage: Passage;
   readonly #state: StateDecoder;
   #blocks: BlockDecoder | undefined;
-  #indexFrame: SectionFrame | undefined;
   #header = false;
   #read: FileRead | undefined;
 
@@ -68,7 +63,7 @@ class FileReader {
     this.#limits = withLimits(options.limits);
     this.#algorithms = algorithms(options.algorithms);
     this.#verify = options.verifyBlocks ?? true;
-    this.#chain = new Chain(this.#algorithms.crc32c, this.#algorithms.sha256);
+    this.#passage = new Passage(this.#limits, this.#algorithms.crc32c, this.#algorithms.sha256);
     this.#state = new StateDecoder(this.#limits);
   }
 
@@ -109,14 +104,14 @@ class FileReader {
 
   async #section(): Promise<void> {
     const frame = decodeSection(this.#buffer.bytes, 0, this.#algorithms.crc32c, this.#buffer.offset);
-    this.#order.next(frame.id, frame.offset);
+    this.#passage.next(frame);
     switch (frame.id) {
       case sectionId.block:
         await this.#block(frame);
         break;
       case sectionId.index:
         await this.#begin();
-        this.#checkIndex(frame);
+        this.#passage.index(frame);
         break;
       case sectionId.end:
         this.#end(frame);
@@ -124,9 +119,8 @@ class FileReader {
       default:
         // The state keeps views of its sections; the buffer is used again.
         this.#state.section({ ...frame, contents: frame.contents.slice() });
-        this.#index.section(frame.id, frame.size);
+        this.#passage.section(frame);
     }
-    if (frame.id !== sectionId.end) this.#chain.add(frame.id, frame.contents.length, frame.crc);
     this.#buffer.drop(frame.size);
   }
 
@@ -142,37 +136,14 @@ class FileReader {
     await this.#begin();
     if (this.#blocks === undefined) return;
     const { memory, block } = this.#blocks.block(frame);
-    this.#index.block(memory, block.number, frame.size);
+    this.#passage.block(frame, memory, block.number);
     await this.#visitor.block?.(memory, block);
   }
 
-  /** The index has one encoding, so it is compared with the one that the sections give. */
-  #checkIndex(frame: SectionFrame): void {
-    this.#indexFrame = frame;
-    const contents = this.#index.encode();
-    if (contents.length === frame.contents.length && contents.every((byte, at) => byte === frame.contents[at])) return;
-    const said = decodeIndex(frame.contents, frame.offset + frame.head, this.#limits);
-    const sections = decodeIndex(contents, 0, this.#limits);
-    // clause: bin-index-exact
-    throw fault('CKPT1019', { what: differenceOf(said, sections) }, frame.offset);
-  }
-
   #end(frame: SectionFrame): void {
-    const end = readEnd(frame);
-    // clause: bin-index
-    if (this.#indexFrame === undefined) throw fault('CKPT1019', { what: 'there is none' }, frame.offset);
-    const indexOffset = BigInt(this.#indexFrame.offset);
-    if (end.indexOffset !== indexOffset) {
-      // clause: bin-end-index
-      throw fault('CKPT1018', { found: end.indexOffset, computed: indexOffset }, frame.offset + frame.head);
-    }
-    const computed = this.#chain.crc();
-    if (end.chain !== computed) {
-      const params = { found: hex32(end.chain), computed: hex32(computed) };
-      throw fault('CKPT1017', params, frame.offset + frame.head + 8); // clause: bin-end-chain
-    }
+    this.#passage.end(frame);
     const checkpoint = this.#state.finish([], this.#blocks?.zstd ?? false);
-    const identity = { size: frame.offset + END_SIZE, fingerprint: this.#chain.fingerprint() };
+    const identity = { size: frame.offset + END_SIZE, fingerprint: this.#passage.fingerprint() };
     this.#read = { checkpoint, identity };
   }
 }

@@ -1,5 +1,6 @@
 export * from './algorithms.js';
 export * from './checkpoint.js';
+export * from './equality.js';
 export * from './geometry.js';
 export * from './host.js';
 export * from './memories.js';

@@ -2,7 +2,7 @@ import type { Diagnostic } from '@wasm-checkpoint/bytes';
 import type { CheckpointErrorCode, CheckpointErrorParams } from '@wasm-checkpoint/tables';
 import { fault } from '../faults.js';
 import { Path } from '../path.js';
-import type { Checkpoint, CompType, ExternType, Field, Ref, Slot, TypeIdx } from '../syntax/index.js';
+import type { Checkpoint, CompType, ExternType, Field, Slot, TypeIdx } from '../syntax/index.js';
 
 /** The index spaces of a checkpoint, as messages name them. */
 export type Space =
@@ -143,21 +143,5 @@ export class Checker {
 
   values(field: string, values: readonly (Slot | Field)[]): void {
     this.each(field, values, (value) => this.value(value));
-  }
-}
-
-/** Whether two references are the same value. */
-export function sameRef(left: Ref, right: Ref): boolean {
-  switch (left.kind) {
-    case 'null':
-      return right.kind === 'null' && right.hierarchy === left.hierarchy;
-    case 'func':
-      return right.kind === 'func' && right.instance === left.instance && right.funcidx === left.funcidx;
-    case 'i31':
-      return right.kind === 'i31' && right.value === left.value;
-    case 'extern':
-      return right.kind === 'extern' && sameRef(left.internal, right.internal);
-    default:
-      return right.kind === left.kind && right.address === left.address;
   }
 }

@@ -2,10 +2,11 @@ import {
   type InstanceIdx,
   MAX_BLOCK_SIZE_LOG2,
   MIN_BLOCK_SIZE_LOG2,
+  sameRef,
   type Table,
   type TableRun,
 } from '../syntax/index.js';
-import { type Checker, sameRef } from './checker.js';
+import type { Checker } from './checker.js';
 import { checkGlobalType, checkMemType, checkTableType } from './types.js';
 
 function sameRun(left: TableRun, right: TableRun): boolean {
