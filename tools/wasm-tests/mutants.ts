@@ -2,7 +2,7 @@ import { type Instruction, type Module, opcodes } from '@wasm-checkpoint/wasm';
 import { mutate } from '../fuzz/mutation.js';
 import type { Random } from '../fuzz/random.js';
 import { randomInstruction } from './instructions.js';
-import { paddedSigned, paddedUnsigned } from './leb.js';
+import { otherUnsigned, paddedUnsigned } from './leb.js';
 import type { Sample } from './samples.js';
 import { join, Subject, skipLeb } from './subject.js';
 
@@ -12,31 +12,6 @@ export interface Mutant {
   readonly how: string;
   readonly bytes: Uint8Array;
 }
-
-/** Some values at which an index, count or constant changes its meaning. */
-const notable = [
-  0,
-  1,
-  2,
-  3,
-  7,
-  15,
-  16,
-  63,
-  64,
-  127,
-  128,
-  255,
-  256,
-  1000,
-  1001,
-  50_000,
-  65_536,
-  2 ** 31 - 1,
-  2 ** 31,
-  2 ** 32 - 1,
-  2 ** 32,
-];
 
 const ofShape = new Map<string, (typeof opcodes)[number][]>();
 for (const row of opcodes) {
@@ -48,14 +23,6 @@ for (const row of opcodes) {
 
 const opcodeBytes = ({ prefix, opcode }: (typeof opcodes)[number]): number[] =>
   prefix === 0 ? [opcode] : [prefix, ...paddedUnsigned(opcode, 1)];
-
-/** Another unsigned integer near or far, sometimes in a longer form. */
-function otherLeb(random: Random, value: number): number[] {
-  const changed = random.oneIn(2) ? Math.max(0, value + random.pick([-2, -1, 1, 2])) : random.pick(notable);
-  if (random.oneIn(4))
-    return paddedSigned(BigInt(random.pick([changed, -changed, -1, -64, -65])), random.pick([1, 2, 5, 6, 10, 11]));
-  return paddedUnsigned(random.oneIn(4) ? value : changed, random.pick([1, 1, 1, 2, 5, 6, 10, 11]));
-}
 
 type Pieces = (Uint8Array | number[])[];
 /** A change of a body given as its instructions' bytes; the locals are the first piece. */
@@ -72,7 +39,7 @@ const bodyChanges: Readonly<Record<string, (pieces: Pieces, at: number, random: 
     const from = random.integer(0, tail.length - 1);
     const until = skipLeb(Uint8Array.from(tail), from);
     const value = (tail[from] ?? 0) & 0x7f;
-    pieces[at] = [...head, ...tail.slice(0, from), ...otherLeb(random, value), ...tail.slice(until)];
+    pieces[at] = [...head, ...tail.slice(0, from), ...otherUnsigned(random, value), ...tail.slice(until)];
   },
   'delete instruction': (pieces, at) => void pieces.splice(at, 1),
   'repeat instruction': (pieces, at) => void pieces.splice(at, 0, pieces[at] ?? []),
@@ -241,7 +208,7 @@ const sectionChanges: Readonly<
     if (part === undefined || part.contents.length === 0) return;
     const from = random.oneIn(4) ? 0 : random.integer(0, part.contents.length - 1);
     const until = Math.min(part.contents.length, skipLeb(part.contents, from));
-    const changed = otherLeb(random, (part.contents[from] ?? 0) & 0x7f);
+    const changed = otherUnsigned(random, (part.contents[from] ?? 0) & 0x7f);
     parts[at] = { ...part, contents: join(part.contents.subarray(0, from), changed, part.contents.subarray(until)) };
   },
   'change bytes in section': (parts, at, random, other) => {
