@@ -1,5 +1,6 @@
 import type { Checkpoint, Memory, MemoryImage, MemType } from '@wasm-checkpoint/format';
 import fc from 'fast-check';
+import { sampleCheckpoints } from '../arbitrary/samples.js';
 
 export const PAGE = 4096;
 
@@ -49,25 +50,9 @@ export function checkpointOf(memories: readonly Memory[], more: Partial<Checkpoi
     for (const block of image.blocks) if (block.data.coding === 'zstd') features.add('zstd');
   }
   return {
+    ...sampleCheckpoints.minimal,
     features: [...features].sort(),
-    types: [],
-    modules: [],
-    instances: [],
-    hostFuncs: [],
-    tables: [],
     memories,
-    globals: [],
-    tags: [],
-    structs: [],
-    arrays: [],
-    exceptions: [],
-    hostRefs: [],
-    threads: [],
-    hostStates: [],
-    producers: [],
-    customs: [],
-    digests: [],
-    unknowns: [],
     ...more,
   };
 }
