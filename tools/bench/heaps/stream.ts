@@ -1,7 +1,14 @@
 import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Checkpoint, CheckpointWriter, differences, readCheckpoint, zeroPages } from '@wasm-checkpoint/format';
+import {
+  type Checkpoint,
+  CheckpointWriter,
+  differences,
+  emptyCheckpoint,
+  readCheckpoint,
+  zeroPages,
+} from '@wasm-checkpoint/format';
 import { nodeAlgorithms, nodeScan } from '@wasm-checkpoint/format/node';
 import type { StreamReport } from '../targets/checkpoint-stream.js';
 
@@ -21,30 +28,13 @@ for (let page = 0; page < bytes.length / PAGE; page += STEP) {
 }
 
 const checkpoint: Checkpoint = {
-  features: [],
-  types: [],
-  modules: [],
-  instances: [],
-  hostFuncs: [],
-  tables: [],
+  ...emptyCheckpoint,
   memories: [
     {
       type: { address: 'i32', limits: { min: BigInt(PAGES), max: BigInt(PAGES) }, shared: false, pageSizeLog2: 16 },
       image: { base: { kind: 'zeros' }, blockSizeLog2: 16, blocks: [] },
     },
   ],
-  globals: [],
-  tags: [],
-  structs: [],
-  arrays: [],
-  exceptions: [],
-  hostRefs: [],
-  threads: [],
-  hostStates: [],
-  producers: [],
-  customs: [],
-  digests: [],
-  unknowns: [],
 };
 
 /** The largest of the resident sets that were seen since it was made; the system's own mark counts from the parent on. */

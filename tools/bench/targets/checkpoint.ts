@@ -8,6 +8,7 @@ import {
   diff,
   differences,
   digestsOf,
+  emptyCheckpoint,
   encode,
   expand,
   imageOf,
@@ -38,25 +39,9 @@ const native: Crc32c = { update: (crc, bytes) => nativeCrc32c(bytes, crc) };
 function checkpointOf(bytes: number, image: MemoryImage, zstd: boolean): Checkpoint {
   const pages = BigInt(bytes / 65536);
   return {
+    ...emptyCheckpoint,
     features: zstd ? ['zstd'] : [],
-    types: [],
-    modules: [],
-    instances: [],
-    hostFuncs: [],
-    tables: [],
     memories: [{ type: { address: 'i32', limits: { min: pages }, shared: false, pageSizeLog2: 16 }, image }],
-    globals: [],
-    tags: [],
-    structs: [],
-    arrays: [],
-    exceptions: [],
-    hostRefs: [],
-    threads: [],
-    hostStates: [],
-    producers: [],
-    customs: [],
-    digests: [],
-    unknowns: [],
   };
 }
 

@@ -3,6 +3,7 @@ import {
   type Checkpoint,
   decode,
   diff,
+  emptyCheckpoint,
   encode,
   fingerprint,
   flatten,
@@ -24,25 +25,10 @@ const IMAGE_PAGE = 4096;
 function checkpointOf(bytes: number, image: MemoryImage, features: readonly string[]): Checkpoint {
   const limits = { min: BigInt(bytes / WASM_PAGE) };
   return {
+    ...emptyCheckpoint,
     features,
-    types: [],
-    modules: [],
-    instances: [],
-    hostFuncs: [],
-    tables: [],
     memories: [{ type: { address: 'i32', limits, shared: false, pageSizeLog2: 16 }, image }],
-    globals: [],
-    tags: [],
-    structs: [],
-    arrays: [],
-    exceptions: [],
-    hostRefs: [],
-    threads: [],
-    hostStates: [],
     producers: [{ field: 'producer', name: 'demo', version: '1' }],
-    customs: [],
-    digests: [],
-    unknowns: [],
   };
 }
 

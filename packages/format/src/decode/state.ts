@@ -5,7 +5,7 @@ import { fault } from '../faults.js';
 import type { SectionFrame } from '../framing/section.js';
 import { checkLimit, type ReaderLimits } from '../limits.js';
 import { Path } from '../path.js';
-import type { BlockList, Checkpoint } from '../syntax/index.js';
+import { type BlockList, type Checkpoint, emptyCheckpoint } from '../syntax/index.js';
 import { checkCodings, checkState, checkTail } from '../valid/structure.js';
 import {
   decodeCustom,
@@ -37,27 +37,7 @@ type Draft = Mutable<Checkpoint> & {
   unknowns: Checkpoint['unknowns'][number][];
 };
 
-const emptyDraft = (): Draft => ({
-  features: [],
-  types: [],
-  modules: [],
-  instances: [],
-  hostFuncs: [],
-  tables: [],
-  memories: [],
-  globals: [],
-  tags: [],
-  structs: [],
-  arrays: [],
-  exceptions: [],
-  hostRefs: [],
-  threads: [],
-  hostStates: [],
-  producers: [],
-  customs: [],
-  digests: [],
-  unknowns: [],
-});
+const emptyDraft = (): Draft => ({ ...emptyCheckpoint, customs: [], unknowns: [] });
 
 /** What is read so far: the checkpoint, its memories still without blocks. */
 interface Parts {

@@ -49,3 +49,26 @@ export interface Checkpoint {
   readonly digests: readonly StoredDigest[];
   readonly unknowns: readonly UnknownSection[];
 }
+
+/** The checkpoint of nothing at all, to be spread under what there is. */
+export const emptyCheckpoint: Checkpoint = {
+  features: [],
+  types: [],
+  modules: [],
+  instances: [],
+  hostFuncs: [],
+  tables: [],
+  memories: [],
+  globals: [],
+  tags: [],
+  structs: [],
+  arrays: [],
+  exceptions: [],
+  hostRefs: [],
+  threads: [],
+  hostStates: [],
+  producers: [],
+  customs: [],
+  digests: [],
+  unknowns: [],
+};

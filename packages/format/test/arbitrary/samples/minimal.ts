@@ -1,24 +1,4 @@
-import type { Checkpoint } from '@wasm-checkpoint/format';
+import { type Checkpoint, emptyCheckpoint } from '@wasm-checkpoint/format';
 
 /** The checkpoint of nothing at all. */
-export const minimal: Checkpoint = {
-  features: [],
-  types: [],
-  modules: [],
-  instances: [],
-  hostFuncs: [],
-  tables: [],
-  memories: [],
-  globals: [],
-  tags: [],
-  structs: [],
-  arrays: [],
-  exceptions: [],
-  hostRefs: [],
-  threads: [],
-  hostStates: [],
-  producers: [],
-  customs: [],
-  digests: [],
-  unknowns: [],
-};
+export const minimal: Checkpoint = emptyCheckpoint;
