@@ -21,9 +21,6 @@ export const { scan, scanByRules } = (await load(
   'valid/scan.js',
 )) as typeof import('../../packages/wasm/dist/valid/scan.js');
 export const { step } = (await load('valid/step.js')) as typeof import('../../packages/wasm/dist/valid/step.js');
-export const { checkTypes } = (await load(
-  'valid/types.js',
-)) as typeof import('../../packages/wasm/dist/valid/types.js');
 export const { readInstruction } = (await load(
   'decode/immediates.js',
 )) as typeof import('../../packages/wasm/dist/decode/immediates.js');

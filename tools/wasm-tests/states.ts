@@ -1,15 +1,6 @@
 import { Diagnostic } from '@wasm-checkpoint/bytes';
 import type { Module } from '@wasm-checkpoint/wasm';
-import {
-  BodyState,
-  beginFunction,
-  checkTypes,
-  finishBody,
-  ModuleContext,
-  type State,
-  scan,
-  scanByRules,
-} from './checker.js';
+import { BodyState, beginFunction, finishBody, ModuleContext, type State, scan, scanByRules } from './checker.js';
 
 /** A fault by what a caller may rely on. */
 export interface Fault {
@@ -32,7 +23,6 @@ export function faultOf(run: () => void): Fault | undefined {
 export function contextOf(module: Module): ModuleContextInstance | undefined {
   let context: ModuleContextInstance | undefined;
   faultOf(() => {
-    checkTypes(module);
     context = new ModuleContext(module);
   });
   return context;

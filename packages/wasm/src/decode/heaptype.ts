@@ -2,15 +2,7 @@ import type { ByteReader } from '@wasm-checkpoint/bytes';
 import { wasmTypes } from '@wasm-checkpoint/tables';
 import { diagnostic, hex } from '../diagnostics.js';
 import { type FeatureSet, requireFeature } from '../features.js';
-import {
-  absheaptype,
-  concrete,
-  type Heaptype,
-  isConcrete,
-  reftype,
-  typeidxOf,
-  type Valtype,
-} from '../syntax/valtype.js';
+import { absheaptype, concrete, type Heaptype, reftype, type Valtype } from '../syntax/valtype.js';
 
 const plain = new Map(
   wasmTypes.flatMap((row) =>
@@ -85,6 +77,3 @@ export function readStoragetype(reader: ByteReader, scope: TypeScope): Valtype {
   if (!packed.has(reader.peek())) return readValtype(reader, scope);
   return reader.u8();
 }
-
-/** The type index a value type names, or -1. */
-export const namedTypeidx = (heap: Heaptype): number => (isConcrete(heap) ? typeidxOf(heap) : -1);

@@ -69,8 +69,6 @@ export const typeidxOf = (heap: Heaptype): number => heap & INDEX_BITS;
 export const concrete = (typeidx: number): Heaptype => CONCRETE | typeidx;
 /** Whether a local of the type starts with a default value. */
 export const isDefaultable = (type: Valtype): boolean => !isRef(type) || isNullable(type);
-/** Whether the type is a number or vector type (or, in unreachable code, may be one). */
-export const isNumberOrVector = (type: Valtype): boolean => !isRef(type);
 
 export const FUNCREF = reftype(heaptypeOf('func'), true);
 export const EXTERNREF = reftype(heaptypeOf('extern'), true);

@@ -4,7 +4,8 @@ import { diagnostic } from '../diagnostics.js';
 import type { Expr } from '../syntax/module.js';
 import type { Comptype, Fieldtype, Memtype, Tabletype } from '../syntax/types.js';
 import { BOTTOM, I32, I64, type Valtype } from '../syntax/valtype.js';
-import { type Signature, TypeSpace } from './subtyping.js';
+import type { Signature, TypeSpace } from './subtyping.js';
+import { checkTypes } from './types.js';
 
 const EMPTY: Signature = { params: new Int32Array(0), results: new Int32Array(0) };
 
@@ -38,7 +39,7 @@ export class ModuleContext {
 
   constructor(module: Module) {
     this.module = module;
-    this.types = new TypeSpace(module.types, module.recgroups);
+    this.types = checkTypes(module);
     const canon = (type: Valtype): Valtype => this.types.canon(type);
     const address = ({ addrtype }: Memtype | Tabletype): Valtype => (addrtype === 'i64' ? I64 : I32);
     this.globalTypes = Int32Array.from(module.globals, (global) => canon(global.type));

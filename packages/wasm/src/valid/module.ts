@@ -7,7 +7,6 @@ import { checkDeclarations } from './declarations.js';
 import { checkElements, checkExports, checkSegments } from './segments.js';
 import { BodyState } from './state.js';
 import { checkSyntax } from './syntax.js';
-import { checkTypes } from './types.js';
 
 function checkGlobals(state: BodyState): void {
   const { module } = state.context;
@@ -28,7 +27,6 @@ function checkStart(context: ModuleContext): void {
 
 /** Checks an opened module in the order of its sections; throws the first diagnostic. */
 export function checkModule(module: Module): ModuleContext {
-  checkTypes(module);
   const context = new ModuleContext(module);
   const state = new BodyState(context);
   checkDeclarations(context, state);

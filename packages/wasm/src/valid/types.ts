@@ -26,8 +26,8 @@ function matchesComposite(types: TypeSpace, sub: Comptype, sup: Comptype): boole
   return sub.kind === 'array' && sup.kind === 'array' && matchesField(types, sub.field, sup.field);
 }
 
-/** Checks the declared supertypes of all types. Source: core spec, valid-subtype and valid-rectype. */
-export function checkTypes(module: Module): void {
+/** Checks the declared supertypes of all types, and gives the types made canonical. Source: core spec, valid-subtype and valid-rectype. */
+export function checkTypes(module: Module): TypeSpace {
   const space = new TypeSpace(module.types, module.recgroups);
   const offset = module.section('type')?.start ?? 0;
   const depths = new Uint32Array(module.types.length);
@@ -44,4 +44,5 @@ export function checkTypes(module: Module): void {
     if (!matchesComposite(space, type.composite, sup.composite))
       throw diagnostic('WASM2011', { typeidx, super: parent }, location);
   });
+  return space;
 }

@@ -10,7 +10,6 @@ import { ModuleContext } from './context.js';
 import { scan } from './scan.js';
 import { restoreSnapshot, type Snapshot, snapshotSize, takeSnapshot } from './snapshot.js';
 import { BodyState, type ControlKind, controlKinds } from './state.js';
-import { checkTypes } from './types.js';
 
 /** A local: its type, and whether the type system lets it be read here. */
 export interface LocalState {
@@ -146,7 +145,6 @@ export class TypeStates {
   readonly #bodies = new Map<number, BodyTypes>();
 
   constructor(module: Module) {
-    checkTypes(module);
     this.context = new ModuleContext(module);
     this.#state = new BodyState(this.context);
   }
