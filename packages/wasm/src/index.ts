@@ -30,6 +30,7 @@ export * from './syntax/types.js';
 export * from './syntax/valtype.js';
 export { validate } from './valid/module.js';
 export { type ControlKind, controlKinds } from './valid/state.js';
+export { type Signature, TypeSpace } from './valid/subtyping.js';
 export {
   type ControlFrame,
   type LocalState,
@@ -38,3 +39,4 @@ export {
   typeStateAt,
   typeStates,
 } from './valid/typestate.js';
+export { TypeUniverse } from './valid/universe.js';

@@ -26,6 +26,8 @@ export const checkpointLimits = [
   { name: 'maxHostStates', default: 100000, unit: 'descriptors', doc: 'Host-state descriptors of a checkpoint.' },
   { name: 'maxSections', default: 1000000, unit: 'sections', doc: 'Sections of a checkpoint that are no blocks.' },
   { name: 'maxNameBytes', default: 100000, unit: 'bytes', doc: 'UTF-8 length of one name.' },
+  { name: 'maxErrors', default: 100, unit: 'errors', doc: 'Errors that a validator collects before it stops.' },
+  { name: 'maxTailCallSteps', default: 10000000, unit: 'steps', doc: 'Steps from function to function in search of a chain of tail calls that explains a frame.' },
   { name: 'maxChain', default: 1000, unit: 'checkpoints', doc: 'Length of a chain of parents.' },
 ] as const;
 
@@ -55,4 +57,6 @@ export type CheckpointLimit =
   | 'maxHostStates'
   | 'maxSections'
   | 'maxNameBytes'
+  | 'maxErrors'
+  | 'maxTailCallSteps'
   | 'maxChain';

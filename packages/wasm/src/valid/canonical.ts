@@ -41,6 +41,13 @@ class GroupText {
   }
 }
 
+/** A text that is the same for equal groups, where `canonical` has the canonical indices of all earlier types. */
+export function groupKey(canonical: Uint32Array, types: readonly Subtype[], group: Recgroup): string {
+  const text = new GroupText(canonical, group);
+  const members = types.slice(group.first, group.first + group.size);
+  return members.map((type) => text.subtype(type)).join(';');
+}
+
 /**
  * For every type index the lowest index of an equivalent type, so that equality of types is equality of indices.
  *
@@ -51,9 +58,7 @@ export function canonicalTypes(types: readonly Subtype[], groups: readonly Recgr
   const canonical = new Uint32Array(types.length);
   const firsts = new Map<string, number>();
   for (const group of groups) {
-    const text = new GroupText(canonical, group);
-    const members = types.slice(group.first, group.first + group.size);
-    const key = members.map((type) => text.subtype(type)).join(';');
+    const key = groupKey(canonical, types, group);
     const first = firsts.get(key) ?? group.first;
     if (first === group.first) firsts.set(key, first);
     for (let member = 0; member < group.size; member++) canonical[group.first + member] = first + member;

@@ -88,7 +88,7 @@ export class TypeSpace {
     // Declared supertypes have lower indices (WASM2013), so this ends.
     while (at !== undefined && at > sup) {
       const parent: number | undefined = this.types[at]?.supers[0];
-      const next: number | undefined = parent === undefined ? undefined : this.canonical[parent];
+      const next: number | undefined = parent === undefined ? undefined : (this.canonical[parent] ?? parent);
       if (next === undefined || next >= at) return false;
       at = next;
     }

@@ -1,0 +1,12 @@
+import { emptyCheckpoint } from '@wasm-checkpoint/format';
+import { validate } from '@wasm-checkpoint/validate';
+
+test('the empty checkpoint is valid', () => {
+  expect(validate(emptyCheckpoint, { modules: [] })).toEqual({
+    accepted: true,
+    judgement: 'C',
+    errors: [],
+    truncated: false,
+    unchecked: [],
+  });
+});
