@@ -10,7 +10,11 @@ export function toJSONText(checkpoint: Checkpoint): string {
 }
 
 /** The checkpoint of a JSON text; refuses besides what `fromJSON` refuses what is not JSON and members that stand twice. */
-export function fromJSONText(text: string, options: FromJsonOptions = {}): Checkpoint {
+export const fromJSONText = (text: string, options: FromJsonOptions = {}): Checkpoint =>
+  fromJSON(parseJSONText(text), options);
+
+/** The value of a JSON text; CKPT1112 for what is not JSON, CKPT1113 for members that stand twice. */
+export function parseJSONText(text: string): unknown {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -19,7 +23,7 @@ export function fromJSONText(text: string, options: FromJsonOptions = {}): Check
     throw fault('CKPT1112', { reason: error instanceof Error ? error.message : String(error) }, 0);
   }
   checkDuplicates(text);
-  return fromJSON(json, options);
+  return json;
 }
 
 /** An object or array that is open: the names met so far, or none for an array. */

@@ -70,7 +70,7 @@ const plainTypes: Readonly<Record<NumType | VecType, true>> = {
 };
 const packedTypes: Readonly<Record<PackedType, true>> = { i8: true, i16: true };
 
-const valType: Shape<ValType, ValTypeJson> = plainOrRef('val-type', choice('value type', plainTypes));
+export const valType: Shape<ValType, ValTypeJson> = plainOrRef('val-type', choice('value type', plainTypes));
 
 const storageType: Shape<StorageType, StorageTypeJson> = plainOrRef(
   'storage-type',
