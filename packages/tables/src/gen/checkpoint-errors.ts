@@ -55,6 +55,7 @@ export const checkpointErrors = [
   { code: 'CKPT1111', name: 'json-views', phase: 'malformed', clause: 'json-views', template: '{found} views for {expected} data runs', params: { found: 'number', expected: 'number' }, doc: 'A raw block has one text for each of its data runs, with the bytes of the pages of that run.' },
   { code: 'CKPT1112', name: 'json-text', phase: 'malformed', clause: 'json-text', template: 'not JSON: {reason}', params: { reason: 'string' }, doc: 'The text is not JSON; the reason is in the words of the parser.' },
   { code: 'CKPT1113', name: 'json-duplicate', phase: 'malformed', clause: 'json-duplicate', template: 'member {member} stands twice', params: { member: 'string' }, doc: 'Two members of one object have the same name, of which parsers take either.' },
+  { code: 'CKPT1114', name: 'manifest-names', phase: 'malformed', clause: 'emb-manifest-names', template: 'two {kind} are offered as {module}.{name}', params: { kind: 'string', module: 'string', name: 'string' }, doc: 'A host manifest offers one object, not two, under a pair of names.' },
   { code: 'CKPT1200', name: 'dump-magic', phase: 'malformed', clause: 'dump-module', template: 'not a core dump: the file is no WebAssembly module of version 1', params: {}, doc: 'A core dump is a WebAssembly module by its first eight bytes.' },
   { code: 'CKPT1201', name: 'dump-section-twice', phase: 'malformed', clause: 'dump-once', template: 'section {section} of a core dump stands twice', params: { section: 'string' }, doc: 'Only corestack sections and custom sections of other names may be repeated in a core dump.' },
   { code: 'CKPT1202', name: 'dump-none', phase: 'malformed', clause: 'dump-core', template: 'not a core dump: it has no section {section}', params: { section: 'string' }, doc: 'A module without a core or corestack section is no core dump.' },
@@ -91,6 +92,25 @@ export const checkpointErrors = [
   { code: 'CKPT3004', name: 'base-equal', phase: 'mismatch', clause: 'syn-base-different', template: 'page {page} of memory {memory} equals its base', params: { memory: 'number', page: 'bigint' }, doc: 'A page that does not differ from its base is not stored; known only with the base at hand.' },
   { code: 'CKPT3005', name: 'base-module-missing', phase: 'mismatch', clause: 'syn-base-module', template: 'module {digest} is needed for the base of {space} {address}', params: { digest: 'string', space: 'string', address: 'number' }, doc: 'The contents cannot be resolved without the module whose initial contents are the base.' },
   { code: 'CKPT3006', name: 'base-entry-equal', phase: 'mismatch', clause: 'syn-base-different', template: 'entry {entry} of table {table} equals its base', params: { table: 'number', entry: 'bigint' }, doc: 'A table entry that does not differ from its base is not stored; known only with the module at hand.' },
+  { code: 'CKPT3150', name: 'host-feature', phase: 'mismatch', clause: 'valid-host-feature', template: 'the host does not have the feature {feature}', params: { feature: 'string' }, doc: 'The checkpoint declares a feature that the host manifest does not list.' },
+  { code: 'CKPT3151', name: 'host-func-missing', phase: 'mismatch', clause: 'valid-host-func', template: 'the host offers no function {module}.{name}', params: { module: 'string', name: 'string' }, doc: 'An import is bound to a function of the host, or a reference leads to one, that the host manifest does not offer.' },
+  { code: 'CKPT3152', name: 'host-func-type', phase: 'mismatch', clause: 'valid-host-func', template: 'the host offers {module}.{name} with type {found}, which does not match {expected}', params: { module: 'string', name: 'string', found: 'string', expected: 'string' }, doc: 'The host offers a function under the right names, but its type does not match the type that the checkpoint states.' },
+  { code: 'CKPT3153', name: 'host-object-missing', phase: 'mismatch', clause: 'valid-host-object', template: 'the host offers no {kind} {module}.{name}', params: { kind: 'string', module: 'string', name: 'string' }, doc: 'A memory, table, global or tag that belongs to the host is not offered under the names of an import that is bound to it.' },
+  { code: 'CKPT3154', name: 'host-object-apart', phase: 'mismatch', clause: 'valid-host-object', template: 'the host offers different {kind} objects as {module}.{name} and {otherModule}.{otherName}, to which one is bound', params: { kind: 'string', module: 'string', name: 'string', otherModule: 'string', otherName: 'string' }, doc: 'Several imports are bound to one object; the host manifest has to offer one and the same under all of their names.' },
+  { code: 'CKPT3155', name: 'host-object-shared', phase: 'mismatch', clause: 'valid-host-object', template: 'the host offers one {kind} as {module}.{name}, which {kind} {other} of the checkpoint has already', params: { kind: 'string', module: 'string', name: 'string', other: 'number' }, doc: 'Two objects of the checkpoint cannot be restored into one; an object that the host can make several times is offered as fresh.' },
+  { code: 'CKPT3156', name: 'host-object-type', phase: 'mismatch', clause: 'valid-host-object', template: 'the {kind} {module}.{name} of the host cannot take the state: {what} is {found}, {expected} is wanted', params: { kind: 'string', module: 'string', name: 'string', what: 'string', found: 'string', expected: 'string' }, doc: 'The object that the host offers differs in its type, or cannot have the size, from the one in the checkpoint.' },
+  { code: 'CKPT3157', name: 'host-object-value', phase: 'mismatch', clause: 'valid-host-object', template: 'the immutable global {module}.{name} of the host has another value than the checkpoint states', params: { module: 'string', name: 'string' }, doc: 'An immutable global cannot be set; the host has to offer it with the value that the program has seen.' },
+  { code: 'CKPT3158', name: 'host-state-unknown', phase: 'mismatch', clause: 'valid-host-state', template: 'the host does not know the host state {name} of version {version}', params: { name: 'string', version: 'string' }, doc: 'A host-state descriptor that is required, or that a host reference in use names, is not in the host manifest; versions are compared by equality.' },
+  { code: 'CKPT3159', name: 'host-state-policy', phase: 'mismatch', clause: 'valid-host-state', template: 'the host cannot follow the policy {policy} for the host state {name}', params: { name: 'string', policy: 'string' }, doc: 'The host knows the descriptor but not the policy that it asks for.' },
+  { code: 'CKPT3170', name: 'update-correspondence', phase: 'mismatch', clause: 'valid-update-correspondence', template: '{space} {index} cannot correspond to {image}: {reason}', params: { space: 'string', index: 'number', image: 'number', reason: 'string' }, doc: 'A correspondence is injective and maps imports to imports of the same names, definitions to definitions.' },
+  { code: 'CKPT3171', name: 'update-frame', phase: 'mismatch', clause: 'valid-update-frame', template: 'function {name} is on the stack and {verdict}: {difference}', params: { name: 'string', verdict: 'string', difference: 'string' }, doc: 'The function of a frame has to be the same in both versions, instruction by instruction.' },
+  { code: 'CKPT3172', name: 'update-func-removed', phase: 'mismatch', clause: 'valid-update-func', template: 'function {name} is removed, but {user} refers to it', params: { name: 'string', user: 'string' }, doc: 'A function that a reference names or another instance imports has no image in the new version.' },
+  { code: 'CKPT3173', name: 'update-func-type', phase: 'mismatch', clause: 'valid-update-func', template: 'function {name} has type {found} in the new version, {user} needs {expected}', params: { name: 'string', user: 'string', found: 'string', expected: 'string' }, doc: 'Where a reference names a function its type must stay equivalent; where another instance imports it, the new type must match.' },
+  { code: 'CKPT3174', name: 'update-object-removed', phase: 'mismatch', clause: 'valid-update-object', template: '{kind} {name} is removed, but {user} refers to it', params: { kind: 'string', name: 'string', user: 'string' }, doc: 'A memory, table, global or tag without an image can go only if nothing but the replaced instance refers to it.' },
+  { code: 'CKPT3175', name: 'update-object-type', phase: 'mismatch', clause: 'valid-update-object', template: '{kind} {name} differs in the new version: {what} is {found}, {expected} is wanted', params: { kind: 'string', name: 'string', what: 'string', found: 'string', expected: 'string' }, doc: 'The declared type of an image is equivalent to the old one; minimum and maximum have some freedom around the current size.' },
+  { code: 'CKPT3176', name: 'update-segment', phase: 'mismatch', clause: 'valid-update-segment', template: '{kind} segment {name} is not dropped and {what} in the new version, but function {user} refers to it', params: { kind: 'string', name: 'string', what: 'string', user: 'string' }, doc: 'A passive segment that may still be used has to be the same in both versions.' },
+  { code: 'CKPT3177', name: 'update-import', phase: 'mismatch', clause: 'valid-update-imports', template: 'the new import {module}.{name} is not offered by the host: {reason}', params: { module: 'string', name: 'string', reason: 'string' }, doc: 'An import that the old version did not have must be offered by the host manifest with a matching type.' },
+  { code: 'CKPT3178', name: 'update-result', phase: 'mismatch', clause: 'valid-update-result', template: 'the updated checkpoint is refused: {error}', params: { error: 'string' }, doc: 'The checkpoint in coordinates of the new modules does not meet judgement B, C or D; the path is one of the updated checkpoint.' },
   { code: 'CKPT4001', name: 'unknown-section', phase: 'unsupported', clause: 'bin-section-critical', template: 'unknown critical section {id}', params: { id: 'number' }, doc: 'The file needs a newer reader: it has a section that cannot be ignored.' },
   { code: 'CKPT4002', name: 'unknown-feature', phase: 'unsupported', clause: 'syn-feature-known', template: 'unknown feature {feature}', params: { feature: 'string' }, doc: 'The file needs a feature that this reader does not have.' },
   { code: 'CKPT4003', name: 'unknown-version', phase: 'unsupported', clause: 'bin-version', template: 'unknown version {version}', params: { version: 'number' }, doc: 'This reader knows version 1 of the format.' },
@@ -155,6 +175,7 @@ export type CheckpointErrorCode =
   | 'CKPT1111'
   | 'CKPT1112'
   | 'CKPT1113'
+  | 'CKPT1114'
   | 'CKPT1200'
   | 'CKPT1201'
   | 'CKPT1202'
@@ -191,6 +212,25 @@ export type CheckpointErrorCode =
   | 'CKPT3004'
   | 'CKPT3005'
   | 'CKPT3006'
+  | 'CKPT3150'
+  | 'CKPT3151'
+  | 'CKPT3152'
+  | 'CKPT3153'
+  | 'CKPT3154'
+  | 'CKPT3155'
+  | 'CKPT3156'
+  | 'CKPT3157'
+  | 'CKPT3158'
+  | 'CKPT3159'
+  | 'CKPT3170'
+  | 'CKPT3171'
+  | 'CKPT3172'
+  | 'CKPT3173'
+  | 'CKPT3174'
+  | 'CKPT3175'
+  | 'CKPT3176'
+  | 'CKPT3177'
+  | 'CKPT3178'
   | 'CKPT4001'
   | 'CKPT4002'
   | 'CKPT4003'
@@ -254,6 +294,7 @@ export interface CheckpointErrorParams {
   'CKPT1111': { readonly found: number; readonly expected: number };
   'CKPT1112': { readonly reason: string };
   'CKPT1113': { readonly member: string };
+  'CKPT1114': { readonly kind: string; readonly module: string; readonly name: string };
   'CKPT1200': Record<never, never>;
   'CKPT1201': { readonly section: string };
   'CKPT1202': { readonly section: string };
@@ -290,6 +331,25 @@ export interface CheckpointErrorParams {
   'CKPT3004': { readonly memory: number; readonly page: bigint };
   'CKPT3005': { readonly digest: string; readonly space: string; readonly address: number };
   'CKPT3006': { readonly table: number; readonly entry: bigint };
+  'CKPT3150': { readonly feature: string };
+  'CKPT3151': { readonly module: string; readonly name: string };
+  'CKPT3152': { readonly module: string; readonly name: string; readonly found: string; readonly expected: string };
+  'CKPT3153': { readonly kind: string; readonly module: string; readonly name: string };
+  'CKPT3154': { readonly kind: string; readonly module: string; readonly name: string; readonly otherModule: string; readonly otherName: string };
+  'CKPT3155': { readonly kind: string; readonly module: string; readonly name: string; readonly other: number };
+  'CKPT3156': { readonly kind: string; readonly module: string; readonly name: string; readonly what: string; readonly found: string; readonly expected: string };
+  'CKPT3157': { readonly module: string; readonly name: string };
+  'CKPT3158': { readonly name: string; readonly version: string };
+  'CKPT3159': { readonly name: string; readonly policy: string };
+  'CKPT3170': { readonly space: string; readonly index: number; readonly image: number; readonly reason: string };
+  'CKPT3171': { readonly name: string; readonly verdict: string; readonly difference: string };
+  'CKPT3172': { readonly name: string; readonly user: string };
+  'CKPT3173': { readonly name: string; readonly user: string; readonly found: string; readonly expected: string };
+  'CKPT3174': { readonly kind: string; readonly name: string; readonly user: string };
+  'CKPT3175': { readonly kind: string; readonly name: string; readonly what: string; readonly found: string; readonly expected: string };
+  'CKPT3176': { readonly kind: string; readonly name: string; readonly what: string; readonly user: string };
+  'CKPT3177': { readonly module: string; readonly name: string; readonly reason: string };
+  'CKPT3178': { readonly error: string };
   'CKPT4001': { readonly id: number };
   'CKPT4002': { readonly feature: string };
   'CKPT4003': { readonly version: number };
