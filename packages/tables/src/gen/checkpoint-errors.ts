@@ -116,6 +116,15 @@ export const checkpointErrors = [
   { code: 'CKPT4003', name: 'unknown-version', phase: 'unsupported', clause: 'bin-version', template: 'unknown version {version}', params: { version: 'number' }, doc: 'This reader knows version 1 of the format.' },
   { code: 'CKPT4004', name: 'reserved', phase: 'unsupported', clause: 'bin-reserved', template: '{what} is reserved for stack switching', params: { what: 'string' }, doc: 'Suspended stacks are not part of version 1.' },
   { code: 'CKPT4005', name: 'no-zstd', phase: 'unsupported', clause: 'emb-zstd', template: 'block is compressed and no zstd decompressor was given', params: {}, doc: 'The caller left out the zstd implementation that the file needs.' },
+  { code: 'CKPT4010', name: 'live-local-lost', phase: 'unsupported', clause: 'exec-capture-refuse', template: 'local {local} is live and its value is not known: {reason}', params: { local: 'number', reason: 'string' }, doc: 'A local whose value the route of capture does not have may be marked dead only where no path reads it.' },
+  { code: 'CKPT4011', name: 'value-lost', phase: 'unsupported', clause: 'exec-capture-complete', template: 'a value is not known: {reason}', params: { reason: 'string' }, doc: 'An operand, global, field or argument whose value the route of capture does not have.' },
+  { code: 'CKPT4012', name: 'float-bits-lost', phase: 'unsupported', clause: 'exec-capture-bits', template: 'the bits of a NaN are not known: {reason}', params: { reason: 'string' }, doc: 'The route of capture reads floats in a way that may change the payload of a NaN, and this one may have been changed.' },
+  { code: 'CKPT4013', name: 'reference-opaque', phase: 'unsupported', clause: 'exec-capture-complete', template: 'a reference cannot be captured: {reason}', params: { reason: 'string' }, doc: 'The route of capture cannot tell which object a reference refers to, or cannot read that object.' },
+  { code: 'CKPT4014', name: 'segment-unknown', phase: 'unsupported', clause: 'exec-capture-complete', template: 'whether {kind} segment {index} was dropped is not known', params: { kind: 'string', index: 'number' }, doc: 'The engine does not show dropped segments, and the program was not watched from its start.' },
+  { code: 'CKPT4015', name: 'host-reference-undescribed', phase: 'unsupported', clause: 'exec-capture-refuse', template: 'an object of the host has no descriptor', params: {}, doc: 'A reference to an object of the host can be captured only with a host-state descriptor that says how to obtain it.' },
+  { code: 'CKPT4016', name: 'frame-misfit', phase: 'unsupported', clause: 'exec-capture-coordinates', template: 'a frame does not fit its function: {what}', params: { what: 'string' }, doc: 'The route of capture gave a frame that the original module does not allow at its place.' },
+  { code: 'CKPT4017', name: 'no-safepoint', phase: 'unsupported', clause: 'exec-safepoint', template: 'not at a safepoint: {what}', params: { what: 'string' }, doc: 'A frame of the host is among the frames, or the innermost frame cannot be captured where it stands.' },
+  { code: 'CKPT4018', name: 'object-unseen', phase: 'unsupported', clause: 'exec-capture-complete', template: '{what} is not known to the capture', params: { what: 'string' }, doc: 'Something that the program refers to came into being before the route of capture was watching.' },
   { code: 'CKPT9001', name: 'limit', phase: 'limit', clause: 'lim-exceeded', template: '{value} exceeds the limit {limit} of {max}', params: { limit: 'string', value: 'bigint', max: 'bigint' }, doc: 'A limit of this reader was exceeded; limits are part of its interface and can be raised.' },
   { code: 'CKPT9002', name: 'image-too-large', phase: 'limit', clause: 'lim-image', template: 'image of {value} bytes cannot be held in one array of at most {max}', params: { value: 'bigint', max: 'bigint' }, doc: 'The memory or file is larger than the largest array of the engine; use the streaming form.' },
 ] as const;
@@ -236,6 +245,15 @@ export type CheckpointErrorCode =
   | 'CKPT4003'
   | 'CKPT4004'
   | 'CKPT4005'
+  | 'CKPT4010'
+  | 'CKPT4011'
+  | 'CKPT4012'
+  | 'CKPT4013'
+  | 'CKPT4014'
+  | 'CKPT4015'
+  | 'CKPT4016'
+  | 'CKPT4017'
+  | 'CKPT4018'
   | 'CKPT9001'
   | 'CKPT9002';
 
@@ -355,6 +373,15 @@ export interface CheckpointErrorParams {
   'CKPT4003': { readonly version: number };
   'CKPT4004': { readonly what: string };
   'CKPT4005': Record<never, never>;
+  'CKPT4010': { readonly local: number; readonly reason: string };
+  'CKPT4011': { readonly reason: string };
+  'CKPT4012': { readonly reason: string };
+  'CKPT4013': { readonly reason: string };
+  'CKPT4014': { readonly kind: string; readonly index: number };
+  'CKPT4015': Record<never, never>;
+  'CKPT4016': { readonly what: string };
+  'CKPT4017': { readonly what: string };
+  'CKPT4018': { readonly what: string };
   'CKPT9001': { readonly limit: string; readonly value: bigint; readonly max: bigint };
   'CKPT9002': { readonly value: bigint; readonly max: bigint };
 }
