@@ -125,6 +125,9 @@ export const checkpointErrors = [
   { code: 'CKPT4016', name: 'frame-misfit', phase: 'unsupported', clause: 'exec-capture-coordinates', template: 'a frame does not fit its function: {what}', params: { what: 'string' }, doc: 'The route of capture gave a frame that the original module does not allow at its place.' },
   { code: 'CKPT4017', name: 'no-safepoint', phase: 'unsupported', clause: 'exec-safepoint', template: 'not at a safepoint: {what}', params: { what: 'string' }, doc: 'A frame of the host is among the frames, or the innermost frame cannot be captured where it stands.' },
   { code: 'CKPT4018', name: 'object-unseen', phase: 'unsupported', clause: 'exec-capture-complete', template: '{what} is not known to the capture', params: { what: 'string' }, doc: 'Something that the program refers to came into being before the route of capture was watching.' },
+  { code: 'CKPT4101', name: 'reserved-name', phase: 'unsupported', clause: 'inst-prefix', template: '{kind} {name} has a name that instrumented modules use', params: { kind: 'string', name: 'string' }, doc: 'Exports that begin with checkpoint: and imports from the module checkpoint belong to the host contract of instrumented modules.' },
+  { code: 'CKPT4102', name: 'not-instrumentable', phase: 'unsupported', clause: 'inst-refused', template: 'the module cannot be instrumented: {reason}', params: { reason: 'string' }, doc: 'Some safepoint of the module could not be stopped at or resumed; said before the module runs.' },
+  { code: 'CKPT4103', name: 'point-not-resumable', phase: 'unsupported', clause: 'inst-continuation', template: 'function {funcidx} cannot be resumed at {bodyOffset}: {reason}', params: { funcidx: 'number', bodyOffset: 'number', reason: 'string' }, doc: 'No continuation can be generated for the point.' },
   { code: 'CKPT9001', name: 'limit', phase: 'limit', clause: 'lim-exceeded', template: '{value} exceeds the limit {limit} of {max}', params: { limit: 'string', value: 'bigint', max: 'bigint' }, doc: 'A limit of this reader was exceeded; limits are part of its interface and can be raised.' },
   { code: 'CKPT9002', name: 'image-too-large', phase: 'limit', clause: 'lim-image', template: 'image of {value} bytes cannot be held in one array of at most {max}', params: { value: 'bigint', max: 'bigint' }, doc: 'The memory or file is larger than the largest array of the engine; use the streaming form.' },
 ] as const;
@@ -254,6 +257,9 @@ export type CheckpointErrorCode =
   | 'CKPT4016'
   | 'CKPT4017'
   | 'CKPT4018'
+  | 'CKPT4101'
+  | 'CKPT4102'
+  | 'CKPT4103'
   | 'CKPT9001'
   | 'CKPT9002';
 
@@ -382,6 +388,9 @@ export interface CheckpointErrorParams {
   'CKPT4016': { readonly what: string };
   'CKPT4017': { readonly what: string };
   'CKPT4018': { readonly what: string };
+  'CKPT4101': { readonly kind: string; readonly name: string };
+  'CKPT4102': { readonly reason: string };
+  'CKPT4103': { readonly funcidx: number; readonly bodyOffset: number; readonly reason: string };
   'CKPT9001': { readonly limit: string; readonly value: bigint; readonly max: bigint };
   'CKPT9002': { readonly value: bigint; readonly max: bigint };
 }

@@ -1,0 +1,3 @@
+export type { Instrumented } from './instrumented.js';
+export type { Mode, OperandSource, Point, PointRecord, SideModule, SiteKind, SiteLayout } from './layout.js';
+export type { Entries, InstrumentOptions, InstrumentSettings, Poll } from './options.js';
