@@ -1,5 +1,6 @@
 export { Context, type Settings, type Unchecked } from './context.js';
 export { Finding, type ModulePlace } from './finding.js';
+export * from './host/index.js';
 export { ModuleView } from './module-view.js';
 export type { Report } from './report.js';
 export type { Judgement, RuleFamily } from './rules/rule.js';

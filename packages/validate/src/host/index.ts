@@ -1,4 +1,4 @@
-export { judgeHost } from './judgement.js';
+export { hostFamilies, judgeHost } from './judgement.js';
 export * from './manifest.js';
 export {
   manifestJsonSchema,
