@@ -12,7 +12,8 @@ export function systemReason(error: unknown): string {
 /** The bytes of a file; a `UsageError` that names it when it cannot be read. */
 export function readInput(path: string): Uint8Array {
   try {
-    return readFileSync(path);
+    const { buffer, byteOffset, length } = readFileSync(path);
+    return new Uint8Array(buffer, byteOffset, length);
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${systemReason(error)}`);
   }

@@ -1,1 +1,1 @@
-export { type ExitCode } from './exit.js';
+export type { ExitCode } from './exit.js';
