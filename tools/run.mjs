@@ -27,6 +27,11 @@ const commands = {
     help: 'benchmarks; --check compares with the goals',
   },
   fuzz: { build: 'tools', script: 'fuzz/main.js', help: 'fuzzing with printed seeds' },
+  programs: {
+    build: 'tools',
+    script: 'programs/build.js',
+    help: 'compiles the C and Rust programs of tools/programs anew',
+  },
   gen: { build: 'tools/gen', run: generate, help: 'writes everything that is generated from schema/ and spec/' },
   tidy: { build: 'tools', script: 'tidy/main.js', help: 'the checks on the source tree itself' },
   build: { build: '.', run: () => 0, help: 'installs and compiles everything' },
