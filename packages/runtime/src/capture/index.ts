@@ -1,1 +1,4 @@
+export { type BuildOptions, buildCheckpoint } from './builder.js';
+export type { ImageOptions, ParentOptions } from './images.js';
+export { settle } from './settle.js';
 export * from './state.js';

@@ -6,11 +6,13 @@ import type { Globaltype, Memtype, Module, Tabletype } from '@wasm-checkpoint/wa
  *
  * Coordinates are those of the original modules. Objects are told apart by the identity of the values of this file: the
  * same table, structure or host reference is always the same `TableState`, `StructState`, `HostRefState`. Contents are
- * asked for once each, while the program stands still, and may be made when asked for.
+ * asked for while the program stands still, and may be made when asked for, with the same objects each time.
  */
 export interface ProgramState {
-  /** In the order of instantiation: those asked for, and at least all that they, the threads and the contents refer to. */
+  /** All instances that the route knows, in the order of instantiation. */
   readonly instances: readonly InstanceState[];
+  /** Those that the capture was asked for; all by default. What these and the threads refer to comes along. */
+  readonly roots?: readonly InstanceState[];
   /** In the order of creation. */
   readonly threads: readonly ThreadState[];
   /** In the order of restoring. */
@@ -133,9 +135,15 @@ export type RefState =
   /** A reference that the route sees and cannot identify or read; the capture fails and names the reason. */
   | { readonly kind: 'opaque'; readonly reason: string };
 
-/** Floats by their bits. `lost`: the route does not have the value, and says why; only a local that is not live may be so. */
-export type ValueState = Num | Vec | RefState | { readonly kind: 'lost'; readonly reason: string };
-export type FieldState = ValueState | { readonly kind: 'i8' | 'i16'; readonly bits: number };
+/**
+ * Floats by their bits. `lost`: the route does not have the value, and says why; `bits-lost`: it has a NaN that may have
+ * had another payload. Only a local that is not live may be so, or the capture fails.
+ */
+export type ValueState = Num | Vec | RefState | { readonly kind: 'lost' | 'bits-lost'; readonly reason: string };
+export type FieldState =
+  | ValueState
+  | { readonly kind: 'i8'; readonly bits: number }
+  | { readonly kind: 'i16'; readonly bits: number };
 export type SlotState = ValueState | { readonly kind: 'unset' };
 
 export interface FrameState {
