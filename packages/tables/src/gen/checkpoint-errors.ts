@@ -64,6 +64,13 @@ export const checkpointErrors = [
   { code: 'CKPT1205', name: 'dump-segment', phase: 'malformed', clause: 'dump-segment', template: 'data segment {segment} reaches to byte {end} of a memory of {size}', params: { segment: 'number', end: 'bigint', size: 'bigint' }, doc: 'The data segments of a core dump lie within its memories.' },
   { code: 'CKPT1206', name: 'dump-rest', phase: 'malformed', clause: 'dump-size', template: '{left} bytes of section {section} of a core dump are left over', params: { section: 'string', left: 'number' }, doc: 'The contents of a section of a core dump end before its size says.' },
   { code: 'CKPT1207', name: 'dump-imports', phase: 'malformed', clause: 'dump-imports', template: 'a core dump has no imports', params: {}, doc: 'Imports would shift the index spaces that instances and segments refer to.' },
+  { code: 'CKPT1300', name: 'wasi-rest', phase: 'malformed', clause: 'wasi-payload', template: '{left} bytes of the state of WASI are left over', params: { left: 'number' }, doc: 'The payload of the descriptor wasi_snapshot_preview1 ends before its last byte.' },
+  { code: 'CKPT1301', name: 'wasi-string', phase: 'malformed', clause: 'wasi-string', template: '{text} is no {what} of WASI', params: { text: 'string', what: 'string' }, doc: 'Strings of WASI end with a zero byte and so hold none; variables have a name, directories and entries too.' },
+  { code: 'CKPT1302', name: 'wasi-fd', phase: 'malformed', clause: 'wasi-fd', template: 'fd {fd} {what}', params: { fd: 'number', what: 'string' }, doc: 'The fds of WASI are ascending, and each standard stream is the object of at most one of them.' },
+  { code: 'CKPT1303', name: 'wasi-bits', phase: 'malformed', clause: 'wasi-bits', template: '{what} {bits} of fd {fd} have bits without a meaning', params: { what: 'string', bits: 'string', fd: 'number' }, doc: 'Rights and flags of WASI preview 1 leave their higher bits zero.' },
+  { code: 'CKPT1304', name: 'wasi-directory', phase: 'malformed', clause: 'wasi-directory', template: 'preopened directory {directory} {what}', params: { directory: 'string', what: 'string' }, doc: 'The directories of WASI are distinct, and listed in the order in which descriptors name them.' },
+  { code: 'CKPT1305', name: 'wasi-path', phase: 'malformed', clause: 'wasi-path', template: '{path} is no path inside a directory', params: { path: 'string' }, doc: 'Paths are relative and written in one way: no empty components, no dots.' },
+  { code: 'CKPT1306', name: 'wasi-cookie', phase: 'malformed', clause: 'wasi-cookie', template: 'cookie {cookie} of the listing of fd {fd} {what}', params: { cookie: 'bigint', fd: 'number', what: 'string' }, doc: 'Each entry of a listing has a cookie of its own; 0 stands for the start.' },
   { code: 'CKPT2001', name: 'unknown-index', phase: 'invalid', clause: 'syn-index', template: 'unknown {space} {index}: there are {count}', params: { space: 'string', index: 'bigint', count: 'number' }, doc: 'An index or address points past the end of what it indexes.' },
   { code: 'CKPT2002', name: 'undeclared-feature', phase: 'invalid', clause: 'syn-feature-declared', template: 'feature {feature} is used but not declared', params: { feature: 'string' }, doc: 'Every feature that the contents use is listed in the features section.' },
   { code: 'CKPT2003', name: 'duplicate-type', phase: 'invalid', clause: 'syn-type-distinct', template: 'recursive group {group} equals group {other}', params: { group: 'number', other: 'number' }, doc: 'Equal types have one index, so that types can be compared by index.' },
@@ -86,6 +93,34 @@ export const checkpointErrors = [
   { code: 'CKPT2020', name: 'instantiation-order', phase: 'invalid', clause: 'syn-order', template: '{what} {index} stands before {what} {other}, which came first', params: { what: 'string', index: 'number', other: 'number' }, doc: 'Instances stand in the order of their instantiation, so that an import is bound to the host or to an earlier instance; modules stand in the order of their first instance.' },
   { code: 'CKPT2021', name: 'value-range', phase: 'invalid', clause: 'syn-range', template: '{value} is not a {what}', params: { value: 'string', what: 'string' }, doc: 'A number, text or byte string of a checkpoint lies outside what its type holds; no file can state it.' },
   { code: 'CKPT2022', name: 'module-unused', phase: 'invalid', clause: 'syn-module-instance', template: 'module {module} has no instance', params: { module: 'number' }, doc: 'A checkpoint lists the modules of its instances and no others.' },
+  { code: 'CKPT2101', name: 'value-type', phase: 'invalid', clause: 'valid-value', template: '{place} is {expected}, found {found}', params: { place: 'string', expected: 'string', found: 'string' }, doc: 'A number or vector stands at a place of another type.' },
+  { code: 'CKPT2102', name: 'null-type', phase: 'invalid', clause: 'valid-ref-null', template: '{place} is {expected}, found {found}', params: { place: 'string', expected: 'string', found: 'string' }, doc: 'A null stands at a place whose type is not nullable or of another hierarchy.' },
+  { code: 'CKPT2103', name: 'object-type', phase: 'invalid', clause: 'valid-ref-object', template: '{place} is {expected}, found {found}', params: { place: 'string', expected: 'string', found: 'string' }, doc: 'A reference to a structure or array stands where the type of the object does not match.' },
+  { code: 'CKPT2104', name: 'scalar-type', phase: 'invalid', clause: 'valid-ref-scalar', template: '{place} is {expected}, found {found}', params: { place: 'string', expected: 'string', found: 'string' }, doc: 'An i31 stands where the type i31 does not match.' },
+  { code: 'CKPT2105', name: 'function-type', phase: 'invalid', clause: 'valid-ref-func', template: '{place} is {expected}, found {found}', params: { place: 'string', expected: 'string', found: 'string' }, doc: 'A reference to a function stands where the type of the function does not match.' },
+  { code: 'CKPT2106', name: 'function-unknown', phase: 'invalid', clause: 'valid-ref-func', template: '{place} refers to function {funcidx} of instance {instance}, whose module defines no such function', params: { place: 'string', funcidx: 'number', instance: 'number' }, doc: 'The function index of a reference is beyond the functions of its module.' },
+  { code: 'CKPT2107', name: 'exception-type', phase: 'invalid', clause: 'valid-ref-exn', template: '{place} is {expected}, found {found}', params: { place: 'string', expected: 'string', found: 'string' }, doc: 'A reference to an exception stands outside of the hierarchy of exn.' },
+  { code: 'CKPT2108', name: 'host-type', phase: 'invalid', clause: 'valid-ref-host', template: '{place} is {expected}, found {found}', params: { place: 'string', expected: 'string', found: 'string' }, doc: 'An object of the host stands at another type than any, an external reference at another than extern.' },
+  { code: 'CKPT2110', name: 'field-count', phase: 'invalid', clause: 'valid-structinst', template: 'structure has {found} fields, its type {expected}', params: { found: 'number', expected: 'number' }, doc: 'A structure has as many fields as its type.' },
+  { code: 'CKPT2111', name: 'element-kind', phase: 'invalid', clause: 'valid-arrayinst', template: 'elements of the array are {expected}, found {found}', params: { expected: 'string', found: 'string' }, doc: 'The elements of an array are stored as those of its type.' },
+  { code: 'CKPT2112', name: 'exception-tag', phase: 'invalid', clause: 'valid-exninst', template: 'tag {tag} of the exception has {results} results', params: { tag: 'number', results: 'number' }, doc: 'The type of the tag of an exception has no results.' },
+  { code: 'CKPT2113', name: 'argument-count', phase: 'invalid', clause: 'valid-exninst', template: 'exception has {found} arguments, its tag {expected} parameters', params: { found: 'number', expected: 'number' }, doc: 'An exception has as many arguments as its tag has parameters.' },
+  { code: 'CKPT2114', name: 'immutable-cycle', phase: 'invalid', clause: 'valid-immutable-acyclic', template: '{object} reaches itself through immutable parts alone: {cycle}', params: { object: 'string', cycle: 'string' }, doc: 'No program can make an object that refers to itself only through what cannot be set later.' },
+  { code: 'CKPT2120', name: 'frame-function', phase: 'invalid', clause: 'valid-frame-funcidx', template: 'function {funcidx} of instance {instance} is none that its module defines', params: { funcidx: 'number', instance: 'number' }, doc: 'A frame runs a function that the module of its instance defines.' },
+  { code: 'CKPT2121', name: 'frame-offset', phase: 'invalid', clause: 'valid-frame-offset', template: 'offset {found} in the body of function {funcidx} is not that of an instruction', params: { found: 'number', funcidx: 'number' }, doc: 'A frame stands at the first byte of an instruction.' },
+  { code: 'CKPT2122', name: 'frame-unreachable', phase: 'invalid', clause: 'valid-frame-reachable', template: '{instruction} at offset {found} of function {funcidx} cannot be reached', params: { instruction: 'string', found: 'number', funcidx: 'number' }, doc: 'A frame stands behind an instruction that never goes on, where the type system says nothing of the operands.' },
+  { code: 'CKPT2123', name: 'local-count', phase: 'invalid', clause: 'valid-frame-locals', template: 'frame has {found} locals, function {funcidx} {expected}', params: { found: 'number', expected: 'number', funcidx: 'number' }, doc: 'A frame has the parameters and declared locals of its function.' },
+  { code: 'CKPT2124', name: 'local-unset', phase: 'invalid', clause: 'valid-frame-unset', template: 'local {local} of type {type} is unset where it has been set', params: { local: 'number', type: 'string' }, doc: 'A local is unset only where the type system does not let it be read.' },
+  { code: 'CKPT2125', name: 'local-dead', phase: 'invalid', clause: 'valid-frame-dead', template: 'local {local} of type {type} is dead, but may still be read', params: { local: 'number', type: 'string' }, doc: 'A local is dead only where no path reads it before setting it.' },
+  { code: 'CKPT2126', name: 'operand-count', phase: 'invalid', clause: 'valid-frame-operands', template: '{found} operands, {instruction} stands on {expected} ({types})', params: { found: 'number', expected: 'number', instruction: 'string', types: 'string' }, doc: 'A frame has the operands that its place demands: whole in front, without those of a pending call or wait elsewhere.' },
+  { code: 'CKPT2127', name: 'caught-count', phase: 'invalid', clause: 'valid-frame-caught', template: '{found} caught exceptions, {expected} legacy catch parts are open', params: { found: 'number', expected: 'number' }, doc: 'A frame has one exception for each open catch part.' },
+  { code: 'CKPT2128', name: 'caught-tag', phase: 'invalid', clause: 'valid-frame-caught', template: 'caught exception has tag {found}, its catch part catches tag {expected}', params: { found: 'number', expected: 'number' }, doc: 'The exception that a catch part caught has the tag of the part.' },
+  { code: 'CKPT2129', name: 'frame-point', phase: 'invalid', clause: 'valid-frame-point', template: '{instruction} at offset {found} of function {funcidx} is no portable point, and the feature any-point is not declared', params: { instruction: 'string', found: 'number', funcidx: 'number' }, doc: 'A thread stands at the begin of a function or loop, at a call or behind one, or the feature any-point is declared.' },
+  { code: 'CKPT2130', name: 'link-call', phase: 'invalid', clause: 'valid-link-call', template: 'frame has called another but stands at {instruction}', params: { instruction: 'string' }, doc: 'Every frame but the innermost stands at a call that is no tail call.' },
+  { code: 'CKPT2131', name: 'link-callee', phase: 'invalid', clause: 'valid-link-callee', template: '{instruction} enters {expected}, which does not lead to {found}', params: { instruction: 'string', expected: 'string', found: 'string' }, doc: 'The function of a frame is entered by the call outside of it, or by tail calls from what is.' },
+  { code: 'CKPT2132', name: 'wait-instruction', phase: 'invalid', clause: 'valid-frame-waiting', template: 'thread waits at {instruction}', params: { instruction: 'string' }, doc: 'The innermost frame of a waiting thread stands at memory.atomic.wait32 or memory.atomic.wait64.' },
+  { code: 'CKPT2133', name: 'wait-memory', phase: 'invalid', clause: 'valid-frame-waiting', template: 'thread waits on memory {found}, its instruction on memory {expected}', params: { found: 'number', expected: 'number' }, doc: 'A waiting thread waits on the memory of its instruction.' },
+  { code: 'CKPT2134', name: 'wait-address', phase: 'invalid', clause: 'valid-frame-waiting', template: 'address {address} is no place for {instruction} in a memory of {size} bytes', params: { address: 'bigint', instruction: 'string', size: 'bigint' }, doc: 'The address of a waiting thread is aligned for its instruction and inside of the memory.' },
   { code: 'CKPT3001', name: 'parent-missing', phase: 'mismatch', clause: 'syn-parent-given', template: 'parent {digest} is not given', params: { digest: 'string' }, doc: 'A memory differs from a parent checkpoint that was not supplied.' },
   { code: 'CKPT3002', name: 'parent-wrong', phase: 'mismatch', clause: 'syn-parent-match', template: 'parent is {found}, the checkpoint names {expected}', params: { found: 'string', expected: 'string' }, doc: 'The checkpoint supplied as parent is another one than the file names.' },
   { code: 'CKPT3003', name: 'parent-memory', phase: 'mismatch', clause: 'syn-parent-memory', template: 'parent has {count} memories, memory {address} is wanted', params: { address: 'number', count: 'number' }, doc: 'The parent has no memory of that address.' },
@@ -111,6 +146,30 @@ export const checkpointErrors = [
   { code: 'CKPT3176', name: 'update-segment', phase: 'mismatch', clause: 'valid-update-segment', template: '{kind} segment {name} is not dropped and {what} in the new version, but function {user} refers to it', params: { kind: 'string', name: 'string', what: 'string', user: 'string' }, doc: 'A passive segment that may still be used has to be the same in both versions.' },
   { code: 'CKPT3177', name: 'update-import', phase: 'mismatch', clause: 'valid-update-imports', template: 'the new import {module}.{name} is not offered by the host: {reason}', params: { module: 'string', name: 'string', reason: 'string' }, doc: 'An import that the old version did not have must be offered by the host manifest with a matching type.' },
   { code: 'CKPT3178', name: 'update-result', phase: 'mismatch', clause: 'valid-update-result', template: 'the updated checkpoint is refused: {error}', params: { error: 'string' }, doc: 'The checkpoint in coordinates of the new modules does not meet judgement B, C or D; the path is one of the updated checkpoint.' },
+  { code: 'CKPT3101', name: 'module-missing', phase: 'mismatch', clause: 'valid-module-given', template: 'module {module} of {length} bytes with SHA-256 {digest} is not given', params: { module: 'number', length: 'bigint', digest: 'string' }, doc: 'The validator was not given a module of the checkpoint.' },
+  { code: 'CKPT3102', name: 'module-identity', phase: 'mismatch', clause: 'valid-module-identity', template: 'module {module} has {expected}, the one given {found}', params: { module: 'number', expected: 'string', found: 'string' }, doc: 'The module that was given is another one than the checkpoint was made with.' },
+  { code: 'CKPT3103', name: 'module-invalid', phase: 'mismatch', clause: 'valid-module-valid', template: 'module {module} is not valid: {error}', params: { module: 'number', error: 'string' }, doc: 'The module breaks a rule of WebAssembly, which the text names.' },
+  { code: 'CKPT3104', name: 'import-count', phase: 'mismatch', clause: 'valid-module-imports', template: 'module {module} has {expected} imports, the checkpoint states {found}', params: { module: 'number', expected: 'number', found: 'number' }, doc: 'The checkpoint repeats all imports of a module.' },
+  { code: 'CKPT3105', name: 'import-name', phase: 'mismatch', clause: 'valid-module-imports', template: 'import {import} is {expected}, the checkpoint states {found}', params: { import: 'number', expected: 'string', found: 'string' }, doc: 'The checkpoint repeats the names of an import as the module has them.' },
+  { code: 'CKPT3106', name: 'import-type', phase: 'mismatch', clause: 'valid-module-imports', template: 'import {name} is {expected}, the checkpoint states {found}', params: { name: 'string', expected: 'string', found: 'string' }, doc: 'The checkpoint repeats the type of an import as the module has it, up to equivalence.' },
+  { code: 'CKPT3110', name: 'space-length', phase: 'mismatch', clause: 'valid-instance-spaces', template: 'instance has {found} {space}, its module {expected}', params: { space: 'string', found: 'number', expected: 'number' }, doc: 'The index spaces of an instance are as long as those of its module.' },
+  { code: 'CKPT3111', name: 'binding-type', phase: 'mismatch', clause: 'valid-instance-bindings', template: 'import {name} is {expected}, it is bound to {found}', params: { name: 'string', expected: 'string', found: 'string' }, doc: 'The type of what an import is bound to matches that of the import.' },
+  { code: 'CKPT3112', name: 'memory-declared', phase: 'mismatch', clause: 'valid-defined-memory', template: 'memory {index} of instance {instance} is declared {expected}, found {found}', params: { index: 'number', instance: 'number', expected: 'string', found: 'string' }, doc: 'A memory has the declared type, but for a size that may have grown.' },
+  { code: 'CKPT3113', name: 'table-declared', phase: 'mismatch', clause: 'valid-defined-table', template: 'table {index} of instance {instance} is declared {expected}, found {found}', params: { index: 'number', instance: 'number', expected: 'string', found: 'string' }, doc: 'A table has the declared type, but for a size that may have grown.' },
+  { code: 'CKPT3114', name: 'global-declared', phase: 'mismatch', clause: 'valid-defined-global', template: 'global {index} of instance {instance} is declared {expected}, found {found}', params: { index: 'number', instance: 'number', expected: 'string', found: 'string' }, doc: 'A global has the declared type.' },
+  { code: 'CKPT3115', name: 'tag-declared', phase: 'mismatch', clause: 'valid-defined-tag', template: 'tag {index} of instance {instance} is declared {expected}, found {found}', params: { index: 'number', instance: 'number', expected: 'string', found: 'string' }, doc: 'A tag has the declared type.' },
+  { code: 'CKPT3116', name: 'global-changed', phase: 'mismatch', clause: 'valid-immutable-global', template: 'immutable global {index} of instance {instance} is initialised with {expected}, found {found}', params: { index: 'number', instance: 'number', expected: 'string', found: 'string' }, doc: 'The value of an immutable global is that of its initialiser, unless this allocates.' },
+  { code: 'CKPT3117', name: 'type-invalid', phase: 'mismatch', clause: 'valid-types', template: 'type {type} cannot have type {supertype} as its supertype: {reason}', params: { type: 'number', supertype: 'number', reason: 'string' }, doc: 'A declared supertype is not final, and the subtype matches it.' },
+  { code: 'CKPT3120', name: 'segment-index', phase: 'mismatch', clause: 'valid-segment-index', template: '{space} {index} of the module {reason}', params: { space: 'string', index: 'number', reason: 'string' }, doc: 'An instance lists passive segments of its module that are not empty, and no others.' },
+  { code: 'CKPT3121', name: 'elements-missing', phase: 'mismatch', clause: 'valid-elem-contents', template: 'element segment {index} of instance {instance} is not dropped and has expressions that allocate, but no contents', params: { index: 'number', instance: 'number' }, doc: 'What an expression allocated cannot be made again, so the contents of the segment are listed.' },
+  { code: 'CKPT3122', name: 'elements-given', phase: 'mismatch', clause: 'valid-elem-contents', template: 'element segment {index} has contents, but no expression that allocates', params: { index: 'number' }, doc: 'The contents of a segment that the module gives are not repeated.' },
+  { code: 'CKPT3123', name: 'elements-count', phase: 'mismatch', clause: 'valid-elem-contents', template: 'element segment {index} has {found} contents, the module has {expected} expressions', params: { index: 'number', found: 'number', expected: 'number' }, doc: 'The contents of a segment are as many as its expressions.' },
+  { code: 'CKPT3124', name: 'elements-value', phase: 'mismatch', clause: 'valid-elem-contents', template: 'element of segment {index} is {expected}, found {found}', params: { index: 'number', expected: 'string', found: 'string' }, doc: 'An element is what its expression evaluates to, or, if that allocates, has the element type of the segment.' },
+  { code: 'CKPT3125', name: 'segment-outside', phase: 'mismatch', clause: 'valid-segment-bounds', template: 'active {space} {index} reaches to {end} in a {of} of {size}', params: { space: 'string', index: 'number', end: 'bigint', of: 'string', size: 'bigint' }, doc: 'Instantiation would have trapped at this segment, and nothing shrinks.' },
+  { code: 'CKPT3126', name: 'base-entry-missing', phase: 'mismatch', clause: 'valid-base-table', template: 'entry {entry} of the table has no base', params: { entry: 'bigint' }, doc: 'An entry that is said to equal its base is one that the module gives a value to.' },
+  { code: 'CKPT3201', name: 'wasi-directory-missing', phase: 'mismatch', clause: 'wasi-grant', template: 'the program uses the directory {directory}, and none was given for it', params: { directory: 'string' }, doc: 'A restore opens no directory that its user has not given by the name that the program knows it by.' },
+  { code: 'CKPT3202', name: 'wasi-file-missing', phase: 'mismatch', clause: 'wasi-missing', template: 'fd {fd}, {path} in the directory {directory}, cannot be opened: {reason}', params: { fd: 'number', path: 'string', directory: 'string', reason: 'string' }, doc: 'A file or directory that was open at the capture is not there, or not with the same rights.' },
+  { code: 'CKPT3203', name: 'wasi-file-changed', phase: 'mismatch', clause: 'wasi-changed', template: 'fd {fd}, {path} in the directory {directory}, has changed: {what}', params: { fd: 'number', path: 'string', directory: 'string', what: 'string' }, doc: 'A file that was open at the capture has another size, time of modification or type now.' },
   { code: 'CKPT4001', name: 'unknown-section', phase: 'unsupported', clause: 'bin-section-critical', template: 'unknown critical section {id}', params: { id: 'number' }, doc: 'The file needs a newer reader: it has a section that cannot be ignored.' },
   { code: 'CKPT4002', name: 'unknown-feature', phase: 'unsupported', clause: 'syn-feature-known', template: 'unknown feature {feature}', params: { feature: 'string' }, doc: 'The file needs a feature that this reader does not have.' },
   { code: 'CKPT4003', name: 'unknown-version', phase: 'unsupported', clause: 'bin-version', template: 'unknown version {version}', params: { version: 'number' }, doc: 'This reader knows version 1 of the format.' },
@@ -128,6 +187,7 @@ export const checkpointErrors = [
   { code: 'CKPT4101', name: 'reserved-name', phase: 'unsupported', clause: 'inst-prefix', template: '{kind} {name} has a name that instrumented modules use', params: { kind: 'string', name: 'string' }, doc: 'Exports that begin with checkpoint: and imports from the module checkpoint belong to the host contract of instrumented modules.' },
   { code: 'CKPT4102', name: 'not-instrumentable', phase: 'unsupported', clause: 'inst-refused', template: 'the module cannot be instrumented: {reason}', params: { reason: 'string' }, doc: 'Some safepoint of the module could not be stopped at or resumed; said before the module runs.' },
   { code: 'CKPT4103', name: 'point-not-resumable', phase: 'unsupported', clause: 'inst-continuation', template: 'function {funcidx} cannot be resumed at {bodyOffset}: {reason}', params: { funcidx: 'number', bodyOffset: 'number', reason: 'string' }, doc: 'No continuation can be generated for the point.' },
+  { code: 'CKPT4201', name: 'wasi-undescribed', phase: 'unsupported', clause: 'wasi-capture-refuse', template: 'fd {fd} cannot be captured: {reason}', params: { fd: 'number', reason: 'string' }, doc: 'An open object is none that could be opened again by name.' },
   { code: 'CKPT9001', name: 'limit', phase: 'limit', clause: 'lim-exceeded', template: '{value} exceeds the limit {limit} of {max}', params: { limit: 'string', value: 'bigint', max: 'bigint' }, doc: 'A limit of this reader was exceeded; limits are part of its interface and can be raised.' },
   { code: 'CKPT9002', name: 'image-too-large', phase: 'limit', clause: 'lim-image', template: 'image of {value} bytes cannot be held in one array of at most {max}', params: { value: 'bigint', max: 'bigint' }, doc: 'The memory or file is larger than the largest array of the engine; use the streaming form.' },
 ] as const;
@@ -196,6 +256,13 @@ export type CheckpointErrorCode =
   | 'CKPT1205'
   | 'CKPT1206'
   | 'CKPT1207'
+  | 'CKPT1300'
+  | 'CKPT1301'
+  | 'CKPT1302'
+  | 'CKPT1303'
+  | 'CKPT1304'
+  | 'CKPT1305'
+  | 'CKPT1306'
   | 'CKPT2001'
   | 'CKPT2002'
   | 'CKPT2003'
@@ -218,6 +285,34 @@ export type CheckpointErrorCode =
   | 'CKPT2020'
   | 'CKPT2021'
   | 'CKPT2022'
+  | 'CKPT2101'
+  | 'CKPT2102'
+  | 'CKPT2103'
+  | 'CKPT2104'
+  | 'CKPT2105'
+  | 'CKPT2106'
+  | 'CKPT2107'
+  | 'CKPT2108'
+  | 'CKPT2110'
+  | 'CKPT2111'
+  | 'CKPT2112'
+  | 'CKPT2113'
+  | 'CKPT2114'
+  | 'CKPT2120'
+  | 'CKPT2121'
+  | 'CKPT2122'
+  | 'CKPT2123'
+  | 'CKPT2124'
+  | 'CKPT2125'
+  | 'CKPT2126'
+  | 'CKPT2127'
+  | 'CKPT2128'
+  | 'CKPT2129'
+  | 'CKPT2130'
+  | 'CKPT2131'
+  | 'CKPT2132'
+  | 'CKPT2133'
+  | 'CKPT2134'
   | 'CKPT3001'
   | 'CKPT3002'
   | 'CKPT3003'
@@ -243,6 +338,30 @@ export type CheckpointErrorCode =
   | 'CKPT3176'
   | 'CKPT3177'
   | 'CKPT3178'
+  | 'CKPT3101'
+  | 'CKPT3102'
+  | 'CKPT3103'
+  | 'CKPT3104'
+  | 'CKPT3105'
+  | 'CKPT3106'
+  | 'CKPT3110'
+  | 'CKPT3111'
+  | 'CKPT3112'
+  | 'CKPT3113'
+  | 'CKPT3114'
+  | 'CKPT3115'
+  | 'CKPT3116'
+  | 'CKPT3117'
+  | 'CKPT3120'
+  | 'CKPT3121'
+  | 'CKPT3122'
+  | 'CKPT3123'
+  | 'CKPT3124'
+  | 'CKPT3125'
+  | 'CKPT3126'
+  | 'CKPT3201'
+  | 'CKPT3202'
+  | 'CKPT3203'
   | 'CKPT4001'
   | 'CKPT4002'
   | 'CKPT4003'
@@ -260,6 +379,7 @@ export type CheckpointErrorCode =
   | 'CKPT4101'
   | 'CKPT4102'
   | 'CKPT4103'
+  | 'CKPT4201'
   | 'CKPT9001'
   | 'CKPT9002';
 
@@ -327,6 +447,13 @@ export interface CheckpointErrorParams {
   'CKPT1205': { readonly segment: number; readonly end: bigint; readonly size: bigint };
   'CKPT1206': { readonly section: string; readonly left: number };
   'CKPT1207': Record<never, never>;
+  'CKPT1300': { readonly left: number };
+  'CKPT1301': { readonly text: string; readonly what: string };
+  'CKPT1302': { readonly fd: number; readonly what: string };
+  'CKPT1303': { readonly what: string; readonly bits: string; readonly fd: number };
+  'CKPT1304': { readonly directory: string; readonly what: string };
+  'CKPT1305': { readonly path: string };
+  'CKPT1306': { readonly cookie: bigint; readonly fd: number; readonly what: string };
   'CKPT2001': { readonly space: string; readonly index: bigint; readonly count: number };
   'CKPT2002': { readonly feature: string };
   'CKPT2003': { readonly group: number; readonly other: number };
@@ -349,6 +476,34 @@ export interface CheckpointErrorParams {
   'CKPT2020': { readonly what: string; readonly index: number; readonly other: number };
   'CKPT2021': { readonly value: string; readonly what: string };
   'CKPT2022': { readonly module: number };
+  'CKPT2101': { readonly place: string; readonly expected: string; readonly found: string };
+  'CKPT2102': { readonly place: string; readonly expected: string; readonly found: string };
+  'CKPT2103': { readonly place: string; readonly expected: string; readonly found: string };
+  'CKPT2104': { readonly place: string; readonly expected: string; readonly found: string };
+  'CKPT2105': { readonly place: string; readonly expected: string; readonly found: string };
+  'CKPT2106': { readonly place: string; readonly funcidx: number; readonly instance: number };
+  'CKPT2107': { readonly place: string; readonly expected: string; readonly found: string };
+  'CKPT2108': { readonly place: string; readonly expected: string; readonly found: string };
+  'CKPT2110': { readonly found: number; readonly expected: number };
+  'CKPT2111': { readonly expected: string; readonly found: string };
+  'CKPT2112': { readonly tag: number; readonly results: number };
+  'CKPT2113': { readonly found: number; readonly expected: number };
+  'CKPT2114': { readonly object: string; readonly cycle: string };
+  'CKPT2120': { readonly funcidx: number; readonly instance: number };
+  'CKPT2121': { readonly found: number; readonly funcidx: number };
+  'CKPT2122': { readonly instruction: string; readonly found: number; readonly funcidx: number };
+  'CKPT2123': { readonly found: number; readonly expected: number; readonly funcidx: number };
+  'CKPT2124': { readonly local: number; readonly type: string };
+  'CKPT2125': { readonly local: number; readonly type: string };
+  'CKPT2126': { readonly found: number; readonly expected: number; readonly instruction: string; readonly types: string };
+  'CKPT2127': { readonly found: number; readonly expected: number };
+  'CKPT2128': { readonly found: number; readonly expected: number };
+  'CKPT2129': { readonly instruction: string; readonly found: number; readonly funcidx: number };
+  'CKPT2130': { readonly instruction: string };
+  'CKPT2131': { readonly instruction: string; readonly expected: string; readonly found: string };
+  'CKPT2132': { readonly instruction: string };
+  'CKPT2133': { readonly found: number; readonly expected: number };
+  'CKPT2134': { readonly address: bigint; readonly instruction: string; readonly size: bigint };
   'CKPT3001': { readonly digest: string };
   'CKPT3002': { readonly found: string; readonly expected: string };
   'CKPT3003': { readonly address: number; readonly count: number };
@@ -374,6 +529,30 @@ export interface CheckpointErrorParams {
   'CKPT3176': { readonly kind: string; readonly name: string; readonly what: string; readonly user: string };
   'CKPT3177': { readonly module: string; readonly name: string; readonly reason: string };
   'CKPT3178': { readonly error: string };
+  'CKPT3101': { readonly module: number; readonly length: bigint; readonly digest: string };
+  'CKPT3102': { readonly module: number; readonly expected: string; readonly found: string };
+  'CKPT3103': { readonly module: number; readonly error: string };
+  'CKPT3104': { readonly module: number; readonly expected: number; readonly found: number };
+  'CKPT3105': { readonly import: number; readonly expected: string; readonly found: string };
+  'CKPT3106': { readonly name: string; readonly expected: string; readonly found: string };
+  'CKPT3110': { readonly space: string; readonly found: number; readonly expected: number };
+  'CKPT3111': { readonly name: string; readonly expected: string; readonly found: string };
+  'CKPT3112': { readonly index: number; readonly instance: number; readonly expected: string; readonly found: string };
+  'CKPT3113': { readonly index: number; readonly instance: number; readonly expected: string; readonly found: string };
+  'CKPT3114': { readonly index: number; readonly instance: number; readonly expected: string; readonly found: string };
+  'CKPT3115': { readonly index: number; readonly instance: number; readonly expected: string; readonly found: string };
+  'CKPT3116': { readonly index: number; readonly instance: number; readonly expected: string; readonly found: string };
+  'CKPT3117': { readonly type: number; readonly supertype: number; readonly reason: string };
+  'CKPT3120': { readonly space: string; readonly index: number; readonly reason: string };
+  'CKPT3121': { readonly index: number; readonly instance: number };
+  'CKPT3122': { readonly index: number };
+  'CKPT3123': { readonly index: number; readonly found: number; readonly expected: number };
+  'CKPT3124': { readonly index: number; readonly expected: string; readonly found: string };
+  'CKPT3125': { readonly space: string; readonly index: number; readonly end: bigint; readonly of: string; readonly size: bigint };
+  'CKPT3126': { readonly entry: bigint };
+  'CKPT3201': { readonly directory: string };
+  'CKPT3202': { readonly fd: number; readonly path: string; readonly directory: string; readonly reason: string };
+  'CKPT3203': { readonly fd: number; readonly path: string; readonly directory: string; readonly what: string };
   'CKPT4001': { readonly id: number };
   'CKPT4002': { readonly feature: string };
   'CKPT4003': { readonly version: number };
@@ -391,6 +570,7 @@ export interface CheckpointErrorParams {
   'CKPT4101': { readonly kind: string; readonly name: string };
   'CKPT4102': { readonly reason: string };
   'CKPT4103': { readonly funcidx: number; readonly bodyOffset: number; readonly reason: string };
+  'CKPT4201': { readonly fd: number; readonly reason: string };
   'CKPT9001': { readonly limit: string; readonly value: bigint; readonly max: bigint };
   'CKPT9002': { readonly value: bigint; readonly max: bigint };
 }
