@@ -1,5 +1,6 @@
-import type { Checkpoint, FuncRef, Instance, ReaderLimits, Sha256 } from '@wasm-checkpoint/format';
-import { Findings } from './finding.js';
+import type { Checkpoint, FuncRef, Instance, PageSource, ReaderLimits, Sha256, Zstd } from '@wasm-checkpoint/format';
+import { Enough, Findings } from './finding.js';
+import { Links } from './links.js';
 import type { ModuleView } from './module-view.js';
 import { type TypeIndices, Types } from './types.js';
 
@@ -17,8 +18,17 @@ export interface Settings {
   readonly modules: readonly Uint8Array[];
   /** Whether all of each module is validated, and bases and digests are verified. */
   readonly full: boolean;
+  /** The memories of the parent, resolved, by address. */
+  readonly parent?: readonly PageSource[];
+  readonly zstd?: Zstd;
   /** Clauses that are switched off; for tests only. */
   readonly skip: ReadonlySet<string>;
+}
+
+/** An instance with the view of its module. */
+export interface InstanceView {
+  readonly instance: Instance;
+  readonly view: ModuleView;
 }
 
 /** What all rules share: the checkpoint, its modules, one space of types, the findings. */
@@ -30,9 +40,11 @@ export class Context {
   readonly indices: TypeIndices;
   /** By moduleidx; undefined where the module is not given or cannot be opened. Filled by the rules of modules. */
   readonly modules: (ModuleView | undefined)[];
+  readonly links: Links;
   readonly unchecked: Unchecked[] = [];
   /** The findings of the judgement that is being decided. */
   findings: Findings;
+  #steps = 0;
 
   constructor(checkpoint: Checkpoint, settings: Settings) {
     this.checkpoint = checkpoint;
@@ -40,6 +52,7 @@ export class Context {
     this.indices = this.types.addGroups(checkpoint.types, '');
     this.modules = checkpoint.modules.map(() => undefined);
     this.findings = new Findings(settings.limits.maxErrors);
+    this.links = new Links(this);
   }
 
   /** Whether the checks of a clause are to be made. */
@@ -47,12 +60,35 @@ export class Context {
     return !this.settings.skip.has(clause);
   }
 
+  /** Counts steps of work that may exceed the size of the input; ends the judgement with CKPT9001 at the limit. */
+  spend(steps: number, path: string): void {
+    this.#steps += steps;
+    const max = this.settings.limits.maxSteps;
+    if (this.#steps <= max) return;
+    this.limit('maxSteps', this.#steps, max, path);
+  }
+
+  /** Reports that a limit is exceeded, and ends the judgement. Clause lim-exceeded. */
+  limit(limit: string, value: number, max: number, path: string): never {
+    // clause: lim-exceeded
+    this.findings.add('CKPT9001', { limit, value: BigInt(value), max: BigInt(max) }, path);
+    throw new Enough();
+  }
+
   /** The instance of an index with the view of its module; undefined without either. */
-  instance(index: number): { readonly instance: Instance; readonly view: ModuleView } | undefined {
+  instance(index: number): InstanceView | undefined {
     const instance = this.checkpoint.instances[index];
     if (instance === undefined) return undefined;
     const view = this.modules[instance.module];
     return view === undefined ? undefined : { instance, view };
+  }
+
+  /** The instances whose module is at hand. */
+  *instances(): Generator<InstanceView & { readonly index: number }> {
+    for (const [index, instance] of this.checkpoint.instances.entries()) {
+      const view = this.modules[instance.module];
+      if (view !== undefined) yield { index, instance, view };
+    }
   }
 
   /** What a function index of an instance stands for: a function that a module defines or one of the host. */

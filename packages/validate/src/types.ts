@@ -1,5 +1,6 @@
 import type {
   AbsHeapType,
+  BitsType,
   CompType,
   FieldType,
   RecType,
@@ -88,6 +89,10 @@ const subtypeOf = (type: SubType): Subtype => ({
   composite: compositeOf(type.composite),
 });
 
+const bitsTypes = new Map<Valtype, BitsType>(
+  (['i8', 'i16', 'i32', 'i64', 'f32', 'f64', 'v128'] as const).map((name) => [plain[name], name]),
+);
+
 /**
  * The types of modules, of the checkpoint, and of whatever else is compared with them, in one canonical space.
  *
@@ -132,9 +137,19 @@ export class Types {
     return this.universe.valtype(indices, storageOf(type));
   }
 
+  /** The closed heap type of one with the indices of its source. */
+  closeHeap(indices: TypeIndices, heap: Heaptype): Heaptype {
+    return heapOf(this.universe.valtype(indices, reftype(heap, true)));
+  }
+
   /** The non-null reference type of a defined type; `index` is one of the universe. */
   defined(index: TypeIdx): Valtype {
     return reftype(concrete(index), false);
+  }
+
+  /** How the elements of arrays of a storage type are held. */
+  storageKind(storage: Valtype): BitsType | 'ref' {
+    return bitsTypes.get(storage) ?? 'ref';
   }
 
   /** Whether a closed type matches another. */
@@ -161,6 +176,19 @@ export class Types {
   /** A defined type in words. */
   definedText(index: number): string {
     return heaptypeText(concrete(index), (each) => this.#names[each] ?? String(each));
+  }
+
+  /** A defined type by what it is: the parameters and results of a function type, otherwise as `definedText`. */
+  signatureText(index: number): string {
+    const composite = this.composite(index);
+    if (composite?.kind !== 'func') return this.definedText(index);
+    const list = (word: string, types: readonly Valtype[]): string =>
+      types.length === 0 ? '' : `(${word} ${types.map((type) => this.text(type)).join(' ')})`;
+    const parts = [list('param', composite.params), list('result', composite.results)];
+    const type = this.universe.types[index];
+    if (type !== undefined && (!type.final || type.supers.length > 0))
+      parts.unshift(`(type ${this.definedText(index)})`);
+    return parts.filter((part) => part !== '').join(' ');
   }
 
   /** The defined type of a closed reference type, if it has one. */

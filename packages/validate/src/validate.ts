@@ -5,6 +5,7 @@ import {
   type Checkpoint,
   checkStructure,
   decode,
+  type PageSource,
   type ReaderLimits,
   withLimits,
 } from '@wasm-checkpoint/format';
@@ -20,6 +21,8 @@ export interface ValidateOptions {
   readonly modules?: readonly Uint8Array[];
   /** Validate all of each module too, not only what the checkpoint touches; false by default. */
   readonly full?: boolean;
+  /** The memories of the parent, resolved, by address; asked for only with `full`. */
+  readonly parent?: readonly PageSource[];
   readonly limits?: Partial<ReaderLimits>;
   readonly algorithms?: Partial<Algorithms>;
 }
@@ -56,12 +59,14 @@ export function validateWith(input: Checkpoint | Uint8Array, options: TestOption
     return { accepted: true, judgement: 'A', errors: [], truncated: false, unchecked: [] };
   }
   const limits = withLimits(options.limits);
-  const { sha256 } = algorithms(options.algorithms);
+  const { sha256, zstd } = algorithms(options.algorithms);
   const context = new Context(checkpoint, {
     limits,
     sha256,
     modules: options.modules,
     full: options.full ?? false,
+    ...(zstd === undefined ? {} : { zstd }),
+    ...(options.parent === undefined ? {} : { parent: options.parent }),
     skip: options.skip ?? new Set(),
   });
   for (const judgement of ['B', 'C'] as const) {

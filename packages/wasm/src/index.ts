@@ -13,6 +13,7 @@ export * from './encode/metadata.js';
 export { encodeNames, type NamesSyntax, namesSyntax } from './encode/names.js';
 export { OffsetMap, type OffsetRun } from './encode/offsetmap.js';
 export * from './encode/reencoder.js';
+export type { NewBody } from './encode/reencoding.js';
 export { encodeContents, encodeModule, sectionWriters, writeCode, writeLocals } from './encode/sections.js';
 export { dataFlags, elementFlags } from './encode/segments.js';
 export { writeHeaptype, writeSubtype, writeValtype } from './encode/types.js';
@@ -28,9 +29,10 @@ export * from './syntax/module-syntax.js';
 export * from './syntax/opcode.js';
 export * from './syntax/types.js';
 export * from './syntax/valtype.js';
-export { validate } from './valid/module.js';
+export { validate, validateDeclarations } from './valid/module.js';
 export { type ControlKind, controlKinds } from './valid/state.js';
 export { type Signature, TypeSpace } from './valid/subtyping.js';
+export { matchesComposite } from './valid/types.js';
 export {
   type ControlFrame,
   type LocalState,

@@ -12,7 +12,7 @@ import type { Memtype, Subtype, Tagtype } from '../syntax/types.js';
 import type { BodyEmitter, BodySource } from './body.js';
 import type { NamesSyntax } from './names.js';
 import type { OffsetMap } from './offsetmap.js';
-import { reencode } from './reencoding.js';
+import { type NewBody, reencode } from './reencoding.js';
 
 /** A defined function of the new module: one of the old module's, by its old index, or a new one by the bytes of its body. */
 export type FunctionDefinition =
@@ -126,6 +126,11 @@ export class Reencoder {
   /** What the data count section says, or undefined for no such section; `data` is the number of segments written. */
   dataCount(declared: number | undefined, data: number): number | undefined {
     return declared === undefined ? undefined : data;
+  }
+
+  /** The new body of an old function, written elsewhere and in new indices; undefined leaves it to `body`. */
+  newBody(_funcidx: number): NewBody | undefined {
+    return undefined;
   }
 
   /** Writes the new body of an old function; by default the old one with its indices mapped. */

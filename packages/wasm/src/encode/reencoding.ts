@@ -186,6 +186,11 @@ class Reencoding {
     const module = this.#module;
     const context: BodyContext = { maps: this.maps, changed: this.changed, touched: opcodesTouching(this.changed) };
     for (let funcidx = module.imported.func; funcidx < module.funcs.length; funcidx++) {
+      const given = this.#editor.newBody(funcidx);
+      if (given !== undefined) {
+        this.bodies.set(funcidx, given);
+        continue;
+      }
       const emitter = new BodyEmitter(new BodySource(module, funcidx), context);
       this.#editor.body(emitter.source, emitter);
       if (!emitter.verbatim) this.bodies.set(funcidx, { bytes: emitter.view(), offsets: emitter.offsetMap() });

@@ -7,6 +7,7 @@ import { checkDeclarations } from './declarations.js';
 import { checkElements, checkExports, checkSegments } from './segments.js';
 import { BodyState } from './state.js';
 import { checkSyntax } from './syntax.js';
+import { typeStates } from './typestate.js';
 
 function checkGlobals(state: BodyState): void {
   const { module } = state.context;
@@ -25,9 +26,9 @@ function checkStart(context: ModuleContext): void {
   if (params.length > 0 || results.length > 0) throw diagnostic('WASM2018', { funcidx: start }, { offset });
 }
 
-/** Checks an opened module in the order of its sections; throws the first diagnostic. */
-export function checkModule(module: Module): ModuleContext {
-  const context = new ModuleContext(module);
+/** Checks an opened module in the order of its sections, with or without its functions; throws the first diagnostic. */
+function check(context: ModuleContext, bodies: boolean): void {
+  const { module } = context;
   const state = new BodyState(context);
   checkDeclarations(context, state);
   checkGlobals(state);
@@ -35,9 +36,26 @@ export function checkModule(module: Module): ModuleContext {
   checkStart(context);
   checkElements(context, state);
   const { func } = module.imported;
-  for (let index = 0; index < module.bodyCount; index++) checkFunction(state, func + index);
+  if (bodies) for (let index = 0; index < module.bodyCount; index++) checkFunction(state, func + index);
   checkSegments(context, state);
+}
+
+/** Checks an opened module in the order of its sections; throws the first diagnostic. */
+export function checkModule(module: Module): ModuleContext {
+  const context = new ModuleContext(module);
+  check(context, true);
   return context;
+}
+
+/** Validates all of an opened module but its functions' bodies; returns the diagnostic, or undefined when it is valid. */
+export function validateDeclarations(module: Module): Diagnostic | undefined {
+  try {
+    check(typeStates(module).context, false);
+    return undefined;
+  } catch (fault) {
+    if (!(fault instanceof Diagnostic)) throw fault;
+    return fault;
+  }
 }
 
 /**

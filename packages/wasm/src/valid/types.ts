@@ -10,7 +10,8 @@ function matchesField(types: TypeSpace, sub: Fieldtype, sup: Fieldtype): boolean
   return sub.mutable === sup.mutable && types.matches(from, to) && (!sub.mutable || types.matches(to, from));
 }
 
-function matchesComposite(types: TypeSpace, sub: Comptype, sup: Comptype): boolean {
+/** Whether a composite type matches another, both with types of the space. Source: core spec, match-comptype. */
+export function matchesComposite(types: TypeSpace, sub: Comptype, sup: Comptype): boolean {
   if (sub.kind === 'func' && sup.kind === 'func') {
     const canon = (list: readonly number[]): Int32Array => Int32Array.from(list, (type) => types.canon(type));
     return (

@@ -1,0 +1,183 @@
+import { Diagnostic } from '@wasm-checkpoint/bytes';
+import type { Frame, Thread } from '@wasm-checkpoint/format';
+import type { Valtype } from '@wasm-checkpoint/wasm';
+import type { Context } from '../context.js';
+import type { ModulePlace } from '../finding.js';
+import type { Place } from '../place.js';
+import { checkValue } from '../values.js';
+import { reportModule } from './modules.js';
+import type { RuleFamily } from './rule.js';
+
+/** A frame, where it stands in its thread, and what its place says. */
+interface Standing {
+  readonly frame: Frame;
+  readonly path: string;
+  readonly place: Place;
+  readonly at: ModulePlace;
+}
+
+/** The place of a frame; undefined where it has none, which is reported. */
+function placeOf(context: Context, frame: Frame, path: string): Standing | undefined {
+  const view = context.instance(frame.instance)?.view;
+  if (view === undefined) return undefined;
+  const { funcidx, offset } = frame;
+  if (!view.defines(funcidx)) {
+    // clause: valid-frame-funcidx
+    if (context.on('valid-frame-funcidx')) {
+      context.findings.add('CKPT2120', { funcidx, instance: frame.instance }, `${path}.funcidx`);
+    }
+    return undefined;
+  }
+  const place = view.place(funcidx, offset);
+  if (!(place instanceof Diagnostic)) {
+    return { frame, path, place, at: { moduleidx: view.index, funcidx, offset } };
+  }
+  if (place.code !== 'WASM2034') {
+    reportModule(context, view.index, place);
+    return undefined;
+  }
+  // clause: valid-frame-offset
+  if (context.on('valid-frame-offset')) {
+    const report = { place: { moduleidx: view.index, funcidx, offset } };
+    context.findings.add('CKPT2121', { found: offset, funcidx }, `${path}.offset`, report);
+  }
+  return undefined;
+}
+
+/** clause: valid-frame-locals, valid-frame-unset, valid-frame-dead */
+function checkLocals(context: Context, { frame, path, place, at }: Standing): void {
+  const { locals } = frame;
+  const expected = place.locals.length;
+  const { findings, types } = context;
+  if (locals.length !== expected) {
+    if (!context.on('valid-frame-locals')) return;
+    const params = { found: locals.length, expected, funcidx: place.funcidx };
+    findings.add('CKPT2123', params, `${path}.locals`, { place: at });
+    return;
+  }
+  for (let local = 0; local < expected; local++) {
+    const slot = locals[local];
+    const type = place.locals[local];
+    if (slot === undefined || type === undefined) continue;
+    if (slot.kind === 'unset') {
+      if (place.state.locals[local]?.initialised !== true || !context.on('valid-frame-unset')) continue;
+      const params = { local, type: types.text(type) };
+      findings.add('CKPT2124', params, `${path}.locals[${local}]`, { place: at });
+    } else if (slot.kind === 'dead') {
+      if (!context.on('valid-frame-dead') || place.live[local] !== 1) continue;
+      const params = { local, type: types.text(type) };
+      findings.add('CKPT2125', params, `${path}.locals[${local}]`, { place: at });
+    } else if (context.on('valid-frame-locals')) {
+      checkValue(context, slot, type, `local ${local}`, () => `${path}.locals[${local}]`, { place: at });
+    }
+  }
+}
+
+/** The types of the operands that a frame must have; undefined where a clause on its instruction fails. */
+function demanded(place: Place, innermost: boolean, waiting: boolean): readonly Valtype[] | undefined {
+  const { operands } = place;
+  if (innermost && !waiting) return operands;
+  if (innermost) return place.wait === undefined ? undefined : operands.slice(0, -3);
+  return place.call === undefined ? undefined : operands.slice(0, operands.length - place.callOperands);
+}
+
+/** clause: valid-frame-operands */
+function checkOperands(
+  context: Context,
+  { frame, path, place, at }: Standing,
+  types: readonly Valtype[] | undefined,
+): void {
+  if (types === undefined || !context.on('valid-frame-operands')) return;
+  const { operands } = frame;
+  if (operands.length !== types.length) {
+    const params = {
+      found: operands.length,
+      expected: types.length,
+      instruction: place.instruction.opcode.name,
+      types: types.map((type) => context.types.text(type)).join(' '),
+    };
+    context.findings.add('CKPT2126', params, `${path}.operands`, { place: at });
+    return;
+  }
+  for (let index = 0; index < types.length; index++) {
+    const type = types[index];
+    const value = operands[index];
+    if (type === undefined || value === undefined) continue;
+    checkValue(context, value, type, `operand ${index}`, () => `${path}.operands[${index}]`, { place: at });
+  }
+}
+
+/** clause: valid-frame-caught */
+function checkCaught(context: Context, { frame, path, place, at }: Standing): void {
+  if (!context.on('valid-frame-caught')) return;
+  const { caught } = frame;
+  const open = place.caught;
+  const { checkpoint, findings } = context;
+  if (caught.length !== open.length) {
+    const params = { found: caught.length, expected: open.length };
+    findings.add('CKPT2127', params, `${path}.caught`, { place: at });
+    return;
+  }
+  for (const [index, { tagidx }] of open.entries()) {
+    if (tagidx === undefined) continue;
+    const expected = checkpoint.instances[frame.instance]?.tags[tagidx];
+    const found = checkpoint.exceptions[caught[index] ?? -1]?.tag;
+    if (expected === undefined || found === undefined || expected === found) continue;
+    findings.add('CKPT2128', { found, expected }, `${path}.caught[${index}]`, { place: at });
+  }
+}
+
+/** clause: valid-frame-point */
+function checkPoint(context: Context, { place, path, at }: Standing, waiting: boolean): void {
+  if (!context.on('valid-frame-point') || context.checkpoint.features.includes('any-point')) return;
+  if (waiting ? place.wait !== undefined : place.portable) return;
+  const { funcidx, offset, instruction } = place;
+  const params = { instruction: instruction.opcode.name, found: offset, funcidx };
+  context.findings.add('CKPT2129', params, `${path}.offset`, { place: at });
+}
+
+function checkFrame(context: Context, thread: Thread, frame: Frame, position: number, path: string): void {
+  const standing = placeOf(context, frame, path);
+  if (standing === undefined) return;
+  const { place, at } = standing;
+  const innermost = position === 0;
+  const waiting = innermost && thread.status.kind === 'waiting';
+  const reachable = !place.state.unreachable;
+  // clause: valid-frame-reachable
+  if (!reachable && context.on('valid-frame-reachable')) {
+    const { funcidx, offset, instruction } = place;
+    const params = { instruction: instruction.opcode.name, found: offset, funcidx };
+    context.findings.add('CKPT2122', params, `${path}.offset`, { place: at });
+  }
+  checkLocals(context, standing);
+  if (reachable) {
+    checkOperands(context, standing, demanded(place, innermost, waiting));
+    if (innermost) checkPoint(context, standing, waiting);
+  }
+  checkCaught(context, standing);
+}
+
+/** Frames by themselves: function, offset, locals, operands, caught exceptions, the place of the innermost. */
+export const frames: RuleFamily = {
+  name: 'frames',
+  judgement: 'C',
+  clauses: [
+    'valid-frame-funcidx',
+    'valid-frame-offset',
+    'valid-frame-reachable',
+    'valid-frame-locals',
+    'valid-frame-unset',
+    'valid-frame-dead',
+    'valid-frame-operands',
+    'valid-frame-caught',
+    'valid-frame-point',
+    'valid-thread',
+  ],
+  run(context) {
+    for (const [threadidx, thread] of context.checkpoint.threads.entries()) {
+      for (const [position, frame] of thread.frames.entries()) {
+        checkFrame(context, thread, frame, position, `threads[${threadidx}].frames[${position}]`);
+      }
+    }
+  },
+};
