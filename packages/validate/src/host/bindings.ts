@@ -5,6 +5,8 @@ import type { ObjectKind } from './offers.js';
 /** An import that is bound to an object. */
 export interface Binding extends Names {
   readonly instance: number;
+  /** The index of the import among those of its kind, and so in the index space. */
+  readonly position: number;
 }
 
 /** The index spaces of instances, and the lists of the checkpoint, of each kind of object. */
@@ -28,7 +30,7 @@ export function ownership(checkpoint: Checkpoint, kind: ObjectKind): Ownership {
     instance[spaceOf[kind]].forEach((address, position) => {
       const bound = imports[position];
       if (bound === undefined) owners[address] = index;
-      else bindings[address]?.push({ instance: index, module: bound.module, name: bound.name });
+      else bindings[address]?.push({ instance: index, position, module: bound.module, name: bound.name });
     });
   });
   return { owners, bindings };

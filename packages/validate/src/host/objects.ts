@@ -1,6 +1,6 @@
-import type { ExternType } from '@wasm-checkpoint/format';
 import type { Context } from '../context.js';
-import { type ClosedExtern, closeCheckpointExtern, externText } from '../externtype.js';
+import { type ClosedExtern, externText } from '../externtype.js';
+import { boundType } from '../rules/instances.js';
 import { type Binding, objectKinds, ownership } from './bindings.js';
 import { isConstant } from './constants.js';
 import type { HostOffers, ObjectKind, Offer } from './offers.js';
@@ -11,30 +11,6 @@ interface Misfit {
   readonly what: string;
   readonly found: string;
   readonly expected: string;
-}
-
-/** The type of an object in the store, closed. */
-function storedType({ checkpoint, types, indices }: Context, kind: ObjectKind, address: number): ClosedExtern {
-  const close = (type: ExternType): ClosedExtern => closeCheckpointExtern(types, indices, type);
-  const none: ClosedExtern = { kind: 'func', type: undefined };
-  switch (kind) {
-    case 'memory': {
-      const memory = checkpoint.memories[address];
-      return memory === undefined ? none : close({ kind, type: memory.type });
-    }
-    case 'table': {
-      const table = checkpoint.tables[address];
-      return table === undefined ? none : close({ kind, type: table.type });
-    }
-    case 'global': {
-      const global = checkpoint.globals[address];
-      return global === undefined ? none : close({ kind, type: global.type });
-    }
-    case 'tag': {
-      const tag = checkpoint.tags[address];
-      return tag === undefined ? none : close({ kind, type: tag.type });
-    }
-  }
 }
 
 const maximum = (max: bigint | undefined): string => (max === undefined ? 'none' : String(max));
@@ -103,7 +79,9 @@ function checkKind(context: Context, host: HostOffers, kind: ObjectKind): void {
     if (found === undefined) return;
     const { offer, names } = found;
     const { module, name } = names;
-    const wrong = misfit(context, offer.type, storedType(context, kind, address));
+    const instance = checkpoint.instances[names.instance];
+    const stored = instance && boundType(context, instance, kind, names.position);
+    const wrong = stored && misfit(context, offer.type, stored);
     const global = kind === 'global' ? checkpoint.globals[address] : undefined;
     const other = taken.get(offer);
     // clause: valid-host-object
