@@ -9,15 +9,20 @@ const columns: readonly Column[] = [
   plain('of what', 'doc'),
 ];
 
-/** `spec/gen/limits.md`: what readers are willing to take by default. */
+/** `spec/gen/limits.md`: what readers and the validator are willing to take by default. */
 export function limitsPage(tree: Tree): string {
   const part = (heading: string, path: string): string[] => [
     `## ${heading}`,
     '',
     ...markdownTable(columns, rowsOf(tree, path)),
   ];
-  return page('Limits', 'What the readers of this project are willing to take unless they are told otherwise.', [
-    part('Checkpoints', 'checkpoint/limits.json'),
-    part('Modules', 'wasm/limits.json'),
-  ]);
+  return page(
+    'Limits',
+    'What the readers and the validator of this project are willing to take unless they are told otherwise.',
+    [
+      part('Checkpoints', 'checkpoint/limits.json'),
+      part('Validation of checkpoints', 'checkpoint/validator-limits.json'),
+      part('Modules', 'wasm/limits.json'),
+    ],
+  );
 }

@@ -127,6 +127,15 @@ export const catalogue: readonly Table[] = [
     kind: 'rows',
   },
   {
+    rows: 'checkpoint/validator-limits.json',
+    schema: 'rows/limits.schema.json',
+    out: 'validator-limits.ts',
+    constant: 'validatorLimits',
+    keyType: 'ValidatorLimit',
+    key: 'name',
+    kind: 'rows',
+  },
+  {
     rows: 'checkpoint/errors.json',
     schema: 'rows/errors.schema.json',
     out: 'checkpoint-errors.ts',

@@ -2,6 +2,7 @@ export * from './algorithms.js';
 export * from './coredump/index.js';
 export * from './decode/block.js';
 export * from './decode/checkpoint.js';
+export { locate } from './decode/locate.js';
 export * from './decode/state.js';
 export type { MemoryHeader } from './decode/store.js';
 export * from './digest/index.js';

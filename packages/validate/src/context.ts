@@ -1,18 +1,20 @@
-import type { Checkpoint, FuncRef, Instance, PageSource, ReaderLimits, Sha256, Zstd } from '@wasm-checkpoint/format';
+import type { Checkpoint, FuncRef, Instance, PageSource, Sha256, Zstd } from '@wasm-checkpoint/format';
+import type { ClauseId } from '@wasm-checkpoint/tables/clauses';
 import { Enough, Findings } from './finding.js';
+import type { ValidatorLimits } from './limits.js';
 import { Links } from './links.js';
 import type { ModuleView } from './module-view.js';
 import { type TypeIndices, Types } from './types.js';
 
 /** What was not checked, and why: a line of the kind `unchecked` of clause emb-json-lines. */
 export interface Unchecked {
-  readonly clause: string;
+  readonly clause: ClauseId;
   readonly reason: string;
 }
 
 /** What the rules are given besides the checkpoint. */
 export interface Settings {
-  readonly limits: ReaderLimits;
+  readonly limits: ValidatorLimits;
   readonly sha256: Sha256;
   /** The bytes of modules, in any order. */
   readonly modules: readonly Uint8Array[];
@@ -22,7 +24,7 @@ export interface Settings {
   readonly parent?: readonly PageSource[];
   readonly zstd?: Zstd;
   /** Clauses that are switched off; for tests only. */
-  readonly skip: ReadonlySet<string>;
+  readonly skip: ReadonlySet<ClauseId>;
 }
 
 /** An instance with the view of its module. */
@@ -56,7 +58,7 @@ export class Context {
   }
 
   /** Whether the checks of a clause are to be made. */
-  on(clause: string): boolean {
+  on(clause: ClauseId): boolean {
     return !this.settings.skip.has(clause);
   }
 

@@ -6,11 +6,11 @@ import {
   checkStructure,
   decode,
   type PageSource,
-  type ReaderLimits,
-  withLimits,
 } from '@wasm-checkpoint/format';
+import type { ClauseId } from '@wasm-checkpoint/tables/clauses';
 import { Context } from './context.js';
 import { Enough, Findings } from './finding.js';
+import { defaultLimits, type Limits } from './limits.js';
 import type { Report } from './report.js';
 import { families } from './rules/index.js';
 import type { Judgement } from './rules/rule.js';
@@ -23,13 +23,13 @@ export interface ValidateOptions {
   readonly full?: boolean;
   /** The memories of the parent, resolved, by address; asked for only with `full`. */
   readonly parent?: readonly PageSource[];
-  readonly limits?: Partial<ReaderLimits>;
+  readonly limits?: Partial<Limits>;
   readonly algorithms?: Partial<Algorithms>;
 }
 
 /** For tests: clauses whose checks are left out. */
 export interface TestOptions extends ValidateOptions {
-  readonly skip?: ReadonlySet<string>;
+  readonly skip?: ReadonlySet<ClauseId>;
 }
 
 function read(input: Checkpoint | Uint8Array, options: ValidateOptions): Checkpoint | Diagnostic {
@@ -58,7 +58,7 @@ export function validateWith(input: Checkpoint | Uint8Array, options: TestOption
   if (options.modules === undefined) {
     return { accepted: true, judgement: 'A', errors: [], truncated: false, unchecked: [] };
   }
-  const limits = withLimits(options.limits);
+  const limits = { ...defaultLimits, ...options.limits };
   const { sha256, zstd } = algorithms(options.algorithms);
   const context = new Context(checkpoint, {
     limits,

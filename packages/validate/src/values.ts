@@ -1,5 +1,6 @@
 import type { Field, Ref, Slot, Value } from '@wasm-checkpoint/format';
 import type { CheckpointErrorCode } from '@wasm-checkpoint/tables';
+import type { ClauseId } from '@wasm-checkpoint/tables/clauses';
 import {
   F32,
   F64,
@@ -51,7 +52,7 @@ const rules = {
   exn: { clause: 'valid-ref-exn', code: 'CKPT2107' },
   host: { clause: 'valid-ref-host', code: 'CKPT2108' },
   extern: { clause: 'valid-ref-host', code: 'CKPT2108' },
-} as const satisfies Record<Typed['kind'], { clause: string; code: CheckpointErrorCode }>;
+} as const satisfies Record<Typed['kind'], { clause: ClauseId; code: CheckpointErrorCode }>;
 
 /** The least closed type of a value; undefined for a function or an object that there is not. Clause valid-value. */
 export function typeOfValue(context: Context, value: Typed): Valtype | undefined {

@@ -112,6 +112,32 @@ const sections: Readonly<Record<StateSection, (parts: Parts, reader: SectionRead
   },
 };
 
+/** Reads one section into the parts, which are those of a whole file. */
+function decodeInto(parts: Parts, frame: SectionFrame, limits: ReaderLimits, path: Path): void {
+  const row = sectionRow(frame.id);
+  if (row === undefined) {
+    // clause: bin-section-critical
+    parts.draft.unknowns.push({ id: frame.id, bytes: frame.contents });
+    return;
+  }
+  const reader = new SectionReader(frame.contents, frame.offset + frame.head, limits, path);
+  sections[row.name as StateSection](parts, reader);
+  // clause: bin-section-size
+  if (!reader.atEnd) throw reader.fault('CKPT1013', { section: row.name, left: reader.remaining });
+}
+
+/** The offsets of what paths name, 0 where it is not met, by reading sections that were accepted once more. */
+export function offsetsIn(
+  frames: readonly SectionFrame[],
+  paths: readonly string[],
+  limits: ReaderLimits,
+): readonly number[] {
+  const path = new Path(paths);
+  const parts: Parts = { draft: emptyDraft(), memories: [] };
+  for (const frame of frames) decodeInto(parts, frame, limits, path);
+  return paths.map((each) => path.found(each));
+}
+
 /** Reads all sections but blocks, index and end into a checkpoint. */
 export class StateDecoder {
   readonly #limits: ReaderLimits;
@@ -128,20 +154,7 @@ export class StateDecoder {
   section(frame: SectionFrame): void {
     this.#frames.push(frame);
     checkLimit(this.#limits, 'maxSections', this.#frames.length, frame.offset); // clause: lim-exceeded
-    this.#decode(frame, this.#parts, new Path());
-  }
-
-  #decode(frame: SectionFrame, parts: Parts, path: Path): void {
-    const row = sectionRow(frame.id);
-    if (row === undefined) {
-      // clause: bin-section-critical
-      parts.draft.unknowns.push({ id: frame.id, bytes: frame.contents });
-      return;
-    }
-    const reader = new SectionReader(frame.contents, frame.offset + frame.head, this.#limits, path);
-    sections[row.name as StateSection](parts, reader);
-    // clause: bin-section-size
-    if (!reader.atEnd) throw reader.fault('CKPT1013', { section: row.name, left: reader.remaining });
+    decodeInto(this.#parts, frame, this.#limits, new Path());
   }
 
   /** The memories, known once the blocks begin. */
@@ -177,9 +190,7 @@ export class StateDecoder {
 
   /** The same diagnostic with the offset of what its path names, found by reading the sections again. */
   #located(error: Diagnostic): Diagnostic {
-    const path = new Path(error.path);
-    const parts: Parts = { draft: emptyDraft(), memories: [] };
-    for (const frame of this.#frames) this.#decode(frame, parts, path);
-    return fault(error.code as CheckpointErrorCode, error.params as never, path.found, error.path);
+    const [offset = 0] = offsetsIn(this.#frames, [error.path], this.#limits);
+    return fault(error.code as CheckpointErrorCode, error.params as never, offset, error.path);
   }
 }

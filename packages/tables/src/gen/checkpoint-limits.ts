@@ -26,9 +26,6 @@ export const checkpointLimits = [
   { name: 'maxHostStates', default: 100000, unit: 'descriptors', doc: 'Host-state descriptors of a checkpoint.' },
   { name: 'maxSections', default: 1000000, unit: 'sections', doc: 'Sections of a checkpoint that are no blocks.' },
   { name: 'maxNameBytes', default: 100000, unit: 'bytes', doc: 'UTF-8 length of one name.' },
-  { name: 'maxErrors', default: 100, unit: 'errors', doc: 'Errors that a validator collects before it stops.' },
-  { name: 'maxSubtypingDepth', default: 63, unit: 'types', doc: 'Length of a chain of declared supertypes of a checkpoint, as validators accept it.' },
-  { name: 'maxSteps', default: 20000000, unit: 'steps', doc: 'Steps of a validator whose number is not bounded by the size of its input: segments of each instance, functions in search of tail calls.' },
   { name: 'maxChain', default: 1000, unit: 'checkpoints', doc: 'Length of a chain of parents.' },
 ] as const;
 
@@ -58,7 +55,4 @@ export type CheckpointLimit =
   | 'maxHostStates'
   | 'maxSections'
   | 'maxNameBytes'
-  | 'maxErrors'
-  | 'maxSubtypingDepth'
-  | 'maxSteps'
   | 'maxChain';

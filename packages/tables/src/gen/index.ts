@@ -11,4 +11,5 @@ export * from './checkpoint-types.js';
 export * from './checkpoint-policies.js';
 export * from './checkpoint-features.js';
 export * from './checkpoint-limits.js';
+export * from './validator-limits.js';
 export * from './checkpoint-errors.js';

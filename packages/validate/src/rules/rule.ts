@@ -1,3 +1,4 @@
+import type { ClauseId } from '@wasm-checkpoint/tables/clauses';
 import type { Context } from '../context.js';
 
 /** The judgements of spec/validation.md. */
@@ -13,6 +14,6 @@ export interface RuleFamily {
   readonly name: string;
   readonly judgement: Judgement;
   /** The clauses that it decides. */
-  readonly clauses: readonly string[];
+  readonly clauses: readonly ClauseId[];
   readonly run: (context: Context) => void;
 }

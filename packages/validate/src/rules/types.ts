@@ -16,7 +16,7 @@ function reasonAgainst(context: Context, type: number, supertype: number): strin
 export const types: RuleFamily = {
   name: 'types',
   judgement: 'B',
-  clauses: ['valid-types'],
+  clauses: ['valid-type'],
   run(context) {
     const { checkpoint, indices, settings } = context;
     const depths: number[] = [];
@@ -31,8 +31,8 @@ export const types: RuleFamily = {
         const most = settings.limits.maxSubtypingDepth;
         if (depth > most) context.limit('maxSubtypingDepth', depth, most, path);
         const reason = reasonAgainst(context, indices[typeidx] ?? -1, indices[supertype] ?? -1);
-        // clause: valid-types
-        if (reason !== undefined && context.on('valid-types')) {
+        // clause: valid-type
+        if (reason !== undefined && context.on('valid-type')) {
           context.findings.add('CKPT3117', { type: typeidx, supertype, reason }, path);
         }
       }
