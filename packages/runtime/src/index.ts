@@ -1,1 +1,4 @@
 export * from './capture/index.js';
+export * from './engine.js';
+export * from './engines/js/index.js';
+export { InitialContents, type ModuleLookup } from './modules/bases.js';

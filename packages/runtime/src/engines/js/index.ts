@@ -1,0 +1,1 @@
+export { JsEngine } from './engine.js';
