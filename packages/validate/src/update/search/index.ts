@@ -1,18 +1,26 @@
 import type { Findings } from '../../finding.js';
-import { Correspondence, linkGiven, type Pairs } from '../correspondence.js';
+import { Correspondence, type Evidence, evidences, linkGiven, type Pairs } from '../correspondence.js';
 import { difference, type Versions } from '../versions.js';
 import { linkAnchors } from './anchors.js';
-import { linkPlaces } from './places.js';
+import { linkElements, linkNeighbours } from './places.js';
 import { linkContents, linkRemains } from './remains.js';
 import { linkLikeBodies, linkUniqueBodies } from './shapes.js';
 import { linkUses } from './uses.js';
 
-/** All pairs of functions that the modules define. */
-function definedPairs({ old }: Versions, from: Correspondence): (readonly [number, number])[] {
+/** Each round reads the functions that are left, whose number falls; real modules take a few. */
+const ROUNDS = 64;
+
+/** All pairs of functions that the modules define, or those of some evidence. */
+function definedPairs(
+  { old }: Versions,
+  from: Correspondence,
+  of: readonly Evidence[] = evidences,
+): (readonly [number, number])[] {
   const pairs: (readonly [number, number])[] = [];
   for (let index = old.imported.funcidx; index < old.sizes.funcidx; index++) {
     const image = from.image('funcidx', index);
-    if (image >= 0) pairs.push([index, image]);
+    const evidence = from.evidence('funcidx', index);
+    if (evidence !== undefined && of.includes(evidence)) pairs.push([index, image]);
   }
   return pairs;
 }
@@ -57,10 +65,18 @@ export function findCorrespondence(both: Versions, options: SearchOptions, findi
   linkContents(both, found);
   linkUniqueBodies(both, found);
   linkUses(both, definedPairs(both, found), found);
-  linkUses(both, linkLikeBodies(both, found), found);
+  linkRemains(both, found, ['elemidx']);
+  linkElements(both, found, true);
+  linkUses(both, definedPairs(both, found, ['place']), found);
+  for (let round = 0; round < ROUNDS; round++) {
+    const pairs = linkLikeBodies(both, found);
+    if (pairs.length === 0) break;
+    linkUses(both, pairs, found);
+  }
   linkRemains(both, found);
-  linkPlaces(both, found);
-  linkUses(both, definedPairs(both, found), found);
+  linkElements(both, found, false);
+  linkNeighbours(both, found);
+  linkUses(both, definedPairs(both, found, ['place']), found);
   dropConstants(both, found);
   return found;
 }

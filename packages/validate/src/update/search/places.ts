@@ -1,8 +1,9 @@
+import { Diagnostic } from '@wasm-checkpoint/bytes';
 import type { Element } from '@wasm-checkpoint/wasm';
 import { elementLength } from '../../segments.js';
 import type { Correspondence } from '../correspondence.js';
 import { placeOfSpace } from '../tokens.js';
-import type { Version, Versions } from '../versions.js';
+import { shapeDifference, type Version, type Versions } from '../versions.js';
 import { linkAlike } from './anchors.js';
 import { named } from './uses.js';
 
@@ -25,11 +26,29 @@ function functionAt({ view, tokeniser, tokens }: Version, { items }: Element, it
   return funcidx < view.module.funcs.length && tokens.spaces.at(0) === placeOfSpace.funcidx ? funcidx : -1;
 }
 
+/** Whether two functions are alike but for the indices that they name. */
+function alike({ old, updated }: Versions, index: number, image: number): boolean {
+  if (!old.view.defines(index) || !updated.view.defines(image)) return false;
+  try {
+    old.tokeniser.body(index, old.tokens);
+    updated.tokeniser.body(image, updated.tokens);
+  } catch (fault) {
+    if (fault instanceof Diagnostic) return false;
+    throw fault;
+  }
+  return shapeDifference(old.tokens, updated.tokens) < 0;
+}
+
 /**
  * Links functions that are left by their places in element segments that correspond: from the first item on, and from the
  * last one back, as long as what stands there does not contradict what is linked.
  */
-function linkItems(both: Versions, index: number, image: number, into: Correspondence): void {
+function linkItems(
+  both: Versions,
+  [index, image]: readonly [number, number],
+  into: Correspondence,
+  onlyAlike: boolean,
+): void {
   const from = both.old.view.module.elements[index];
   const to = both.updated.view.module.elements[image];
   if (from === undefined || to === undefined) return;
@@ -45,6 +64,7 @@ function linkItems(both: Versions, index: number, image: number, into: Correspon
       }
       if (into.image('funcidx', old) === updated) continue;
       if (!mayCorrespond(both, old, updated, into)) return;
+      if (onlyAlike && !alike(both, old, updated)) continue;
       linkAlike(both, 'funcidx', old, updated, 'place', into);
     }
   };
@@ -56,7 +76,7 @@ function linkItems(both: Versions, index: number, image: number, into: Correspon
  * Links functions that are left between two neighbours that correspond, where as many are left in both versions and their
  * types are equal one by one.
  */
-function linkNeighbours(both: Versions, into: Correspondence): void {
+export function linkNeighbours(both: Versions, into: Correspondence): void {
   const { old, updated } = both;
   const end = old.sizes.funcidx;
   let before = updated.imported.funcidx - 1;
@@ -78,11 +98,10 @@ function linkNeighbours(both: Versions, into: Correspondence): void {
   }
 }
 
-/** Links functions that are left by where they stand: in element segments, then among other functions. */
-export function linkPlaces(both: Versions, into: Correspondence): void {
+/** Links functions that are left by where they stand in element segments: those that are alike, or all. */
+export function linkElements(both: Versions, into: Correspondence, onlyAlike: boolean): void {
   for (let index = 0; index < both.old.sizes.elemidx; index++) {
     const image = into.image('elemidx', index);
-    if (image >= 0) linkItems(both, index, image, into);
+    if (image >= 0) linkItems(both, [index, image], into, onlyAlike);
   }
-  linkNeighbours(both, into);
 }

@@ -86,9 +86,9 @@ export function linkContents(both: Versions, into: Correspondence): void {
   linkGroups(both, 'dataidx', contentsOf, { into, evidence: 'contents', inOrder: false });
 }
 
-/** Links what is left in the other spaces in order, each with the next one of its type. */
-export function linkRemains(both: Versions, into: Correspondence): void {
-  for (const space of leftSpaces) {
+/** Links what is left in some spaces, functions and types excepted, in order, each with the next one of its type. */
+export function linkRemains(both: Versions, into: Correspondence, spaces: readonly LeftSpace[] = leftSpaces): void {
+  for (const space of spaces) {
     const keyOf = (version: Version, index: number): string => kindText(version, space, index);
     linkGroups(both, space, keyOf, { into, evidence: 'place', inOrder: true });
   }
