@@ -26,7 +26,11 @@ function descends(found: ClosedExtern, declared: ClosedExtern): boolean {
 }
 
 /** The declared type of an object of the module, closed. */
-function declaredType({ view }: Indexed, kind: Kind, index: number): ClosedExtern | undefined {
+export function declaredType(
+  { view }: Pick<InstanceView, 'view'>,
+  kind: Kind,
+  index: number,
+): ClosedExtern | undefined {
   const { module, types, indices } = view;
   switch (kind) {
     case 'memory': {
