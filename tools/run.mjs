@@ -146,8 +146,12 @@ function generate(args) {
   if (args.length > 0) return usageError(`unexpected argument ${args[0]}`);
   const tables = node([join(root, 'tools/dist-gen/main.js')]);
   if (tables !== 0) return tables;
+  const script = join(root, 'tools/dist/docs/main.js');
   const compiled = compile('tools');
-  return compiled !== 0 ? compiled : node([join(root, 'tools/dist/docs/main.js')]);
+  if (compiled !== 0 && !existsSync(script)) return compiled;
+  const pages = node([script]);
+  // What did not compile may have been a generated program that was out of date.
+  return pages !== 0 || compiled === 0 ? pages : compile('tools');
 }
 
 function format(args) {

@@ -1,4 +1,5 @@
 import { checkpointJsonSchema } from '@wasm-checkpoint/format';
+import { algorithmPage, algorithmProgram, programOf } from '../oracle/program.js';
 import { coveragePage } from '../tidy/clauses/coverage.js';
 import { clausesById } from '../tidy/clauses/spec.js';
 import type { Tree } from '../tidy/tree.js';
@@ -8,7 +9,7 @@ import { limitsPage } from './limits.js';
 import { opcodesPage } from './opcodes.js';
 import { sectionsPage } from './sections.js';
 
-/** Every generated page of the specification and the JSON Schema of the twin, by their paths in the tree. */
+/** Every generated page of the specification, its program and the JSON Schema of the twin, by their paths in the tree. */
 export function generatedPages(tree: Tree): ReadonlyMap<string, string> {
   const clauses = clausesById(tree);
   return new Map([
@@ -19,5 +20,10 @@ export function generatedPages(tree: Tree): ReadonlyMap<string, string> {
     ['spec/gen/limits.md', limitsPage(tree)],
     ['spec/gen/opcodes.md', opcodesPage(tree)],
     ['spec/gen/sections.md', sectionsPage(tree)],
+    ...programs(tree),
   ]);
 }
+
+/** The program of the executable page, where the tree has that page. */
+const programs = (tree: Tree): readonly (readonly [string, string])[] =>
+  tree.files.includes(algorithmPage) ? [[algorithmProgram, programOf(tree.read(algorithmPage))]] : [];

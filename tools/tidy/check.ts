@@ -24,6 +24,7 @@ export const corePackages = ['tables', 'bytes', 'wasm', 'format', 'validate', 'i
 export const isGenerated = (path: string): boolean =>
   path.startsWith('packages/tables/src/gen/') ||
   path.startsWith('spec/gen/') ||
+  path.startsWith('tools/oracle/gen/') ||
   path === 'schema/checkpoint.schema.json';
 
 /** Program text that people write. */
