@@ -131,7 +131,8 @@ export class OpenHostDirectory extends OpenFd {
 
   #list(): void {
     const known = new Map(this.#listing.map(({ name, cookie }) => [name, cookie]));
-    let last = this.#listing.reduce((most, { cookie }) => (cookie > most ? cookie : most), 0n);
+    let last = 0n;
+    for (const { cookie } of this.#listing) if (cookie > last) last = cookie;
     const names = ['.', '..', ...readdirSync(this.place.hostPath)];
     this.#listing = names.map((name) => {
       const cookie = known.get(name);

@@ -4,8 +4,8 @@ const errnos: Readonly<Record<string, unknown>> = { ...wasi };
 
 /** The errno of WASI for a failed operation of the file system; what is no such failure is thrown again. */
 export function errnoOf(error: unknown): number {
-  if (!(error instanceof Error) || !('code' in error)) throw error;
   if (error instanceof WasiError) return error.errno;
+  if (typeof error !== 'object' || error === null || !('code' in error)) throw error;
   const errno = errnos[`ERRNO_${String(error.code).slice(1)}`];
   return typeof errno === 'number' ? errno : wasi.ERRNO_IO;
 }
@@ -14,7 +14,6 @@ export function errnoOf(error: unknown): number {
 export class WasiError extends Error {
   override readonly name = 'WasiError';
   readonly errno: number;
-  readonly code = '';
 
   constructor(errno: number) {
     super(`errno ${errno}`);

@@ -163,7 +163,10 @@ function timeText(nanoseconds: bigint): string {
   return seconds.toISOString().replace(/\.\d+Z$/, `.${(nanoseconds % 1_000_000_000n).toString().padStart(9, '0')}Z`);
 }
 
-const errnoReason = (errno: number): string =>
-  ({ 76: 'the path leads out of the directory', 44: 'no such file or directory', 32: 'too many symbolic links' })[
-    errno
-  ] ?? `errno ${errno}`;
+const errnoReasons: ReadonlyMap<number, string> = new Map([
+  [wasi.ERRNO_NOTCAPABLE, 'the path leads out of the directory'],
+  [wasi.ERRNO_NOENT, 'no such file or directory'],
+  [wasi.ERRNO_LOOP, 'too many symbolic links'],
+]);
+
+const errnoReason = (errno: number): string => errnoReasons.get(errno) ?? `errno ${errno}`;
