@@ -160,17 +160,32 @@ function constant(context: Context, instanceidx: number, immediate: Immediate): 
   }
 }
 
+/** Makes the object of an instruction that allocates, from operands that it pops; undefined where it cannot. */
+export type Allocator = (instruction: Instruction, pop: () => Value | undefined) => Ref | undefined;
+
 /**
  * What a constant expression of a module evaluates to in an instance of it, by the globals and functions of the checkpoint;
- * `allocates` where it does, undefined where the instance lacks what it reads. Clause valid-immutable-global.
+ * `allocates` where it does and nothing is given that makes objects, undefined where the instance lacks what it reads.
+ * Clause valid-immutable-global.
  */
-export function evaluate(context: Context, instanceidx: number, expr: Expr): Value | 'allocates' | undefined {
+export function evaluate(
+  context: Context,
+  instanceidx: number,
+  expr: Expr,
+  allocate?: Allocator,
+): Value | 'allocates' | undefined {
   const view = context.instance(instanceidx)?.view;
   if (view === undefined) return undefined;
   const stack = new Stack();
   for (const instruction of instructionsOf(view.module, expr)) {
-    if (allocating.has(instruction.opcode.name)) return 'allocates';
     if (instruction.opcode.name === 'end') break;
+    if (allocating.has(instruction.opcode.name)) {
+      if (allocate === undefined) return 'allocates';
+      const made = allocate(instruction, () => stack.pop());
+      if (made === undefined) return undefined;
+      stack.push(made);
+      continue;
+    }
     if (!step(context, instanceidx, instruction, stack)) return undefined;
   }
   return stack.pop();

@@ -1,3 +1,4 @@
+import type { ClauseId } from '@wasm-checkpoint/tables/clauses';
 import type { Context } from '../context.js';
 import type { HostOffers } from './offers.js';
 
@@ -6,6 +7,6 @@ export interface HostRuleFamily {
   readonly name: string;
   readonly judgement: 'D';
   /** The clauses that it decides. */
-  readonly clauses: readonly string[];
+  readonly clauses: readonly ClauseId[];
   readonly run: (context: Context, host: HostOffers) => void;
 }

@@ -5,6 +5,7 @@ import {
   type ImmediateKind,
   type IndexSpace,
   immediateReaders,
+  opcodeOf,
   opcodes,
   readLocals,
   readOpcode,
@@ -103,6 +104,9 @@ const readersOf: readonly (readonly Read[])[] = opcodes.map(({ immediates }) =>
   immediates.map((kind) => readers[kind]),
 );
 
+const REF_FUNC = opcodeOf('ref.func');
+const END = opcodeOf('end');
+
 /** Turns the bodies and constant expressions of one module into tokens; throws what reading them throws. */
 export class Tokeniser {
   readonly view: ModuleView;
@@ -139,6 +143,18 @@ export class Tokeniser {
   expr({ start, end }: Expr, into: Tokens): void {
     into.clear();
     this.#instructions(this.view.module.reader(start, end), into, 0);
+  }
+
+  /** Replaces `into` by the constant expression `ref.func`. */
+  refFunc(funcidx: number, into: Tokens): void {
+    into.clear();
+    into.starts.push(0);
+    into.offsets.push(0);
+    into.words.push(REF_FUNC.index);
+    into.site('funcidx', funcidx);
+    into.starts.push(into.words.length);
+    into.offsets.push(0);
+    into.words.push(END.index);
   }
 
   #instructions(reader: ByteReader, into: Tokens, base: number): void {
