@@ -11,6 +11,9 @@ export interface OpenCatch {
   readonly tagidx: number | undefined;
 }
 
+/** Operands of `memory.atomic.wait`: address, expected value, timeout. */
+const WAIT_OPERANDS = 3;
+
 const immediateOf = (instruction: Instruction, kind: 'funcidx' | 'typeidx'): number | undefined => {
   const found = instruction.immediates.find((immediate) => immediate.kind === kind);
   return found?.kind === kind ? found.value : undefined;
@@ -123,4 +126,15 @@ export class Place {
     const { name, role: before } = previous.opcode;
     return name === 'loop' || before === 'call' || before === 'tail_call';
   }
+}
+
+/**
+ * The closed types of the operands that a frame at a place must have, bottom first; undefined where the instruction is not
+ * the one that a frame there needs. Clause valid-frame-operands.
+ */
+export function demandedOperands(place: Place, innermost: boolean, waiting: boolean): readonly Valtype[] | undefined {
+  const { operands } = place;
+  if (innermost && !waiting) return operands;
+  if (innermost) return place.wait === undefined ? undefined : operands.slice(0, -WAIT_OPERANDS);
+  return place.call === undefined ? undefined : operands.slice(0, operands.length - place.callOperands);
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@wasm-checkpoint/bytes';
-import type { Unchecked } from './context.js';
+import type { Context, Unchecked } from './context.js';
 import type { Judgement } from './rules/rule.js';
 
 /** The answer of a validator. */
@@ -12,4 +12,6 @@ export interface Report {
   /** Whether the limit `maxErrors` ended the search for more. */
   readonly truncated: boolean;
   readonly unchecked: readonly Unchecked[];
+  /** The checkpoint, the opened modules and what else the rules knew; absent where judgement A does not hold. */
+  readonly context?: Context;
 }

@@ -5,21 +5,32 @@ import {
   type Checkpoint,
   checkStructure,
   decode,
+  locate,
   type PageSource,
 } from '@wasm-checkpoint/format';
 import type { ClauseId } from '@wasm-checkpoint/tables/clauses';
 import { Context } from './context.js';
-import { Enough, Findings } from './finding.js';
+import { inFileOrder } from './file-order.js';
+import { Enough, type Finding, Findings } from './finding.js';
+import { judgeHost, type Manifest } from './host/index.js';
 import { defaultLimits, type Limits } from './limits.js';
 import type { Report } from './report.js';
 import { families } from './rules/index.js';
 import type { Judgement } from './rules/rule.js';
 
+/** A checkpoint that a reader has accepted; `locate` gives the offsets of paths in its file. */
+export interface WellFormed {
+  readonly checkpoint: Checkpoint;
+  readonly locate?: (paths: readonly string[]) => readonly number[];
+}
+
 /** What a checkpoint is judged against. */
 export interface ValidateOptions {
   /** The bytes of its modules, in any order; without them judgement A alone is decided. */
   readonly modules?: readonly Uint8Array[];
-  /** Validate all of each module too, not only what the checkpoint touches; false by default. */
+  /** What a host offers: judgement D is decided too. */
+  readonly host?: Manifest;
+  /** Validate all of each module too, verify bases and stored digests; false by default. */
   readonly full?: boolean;
   /** The memories of the parent, resolved, by address; asked for only with `full`. */
   readonly parent?: readonly PageSource[];
@@ -32,56 +43,85 @@ export interface TestOptions extends ValidateOptions {
   readonly skip?: ReadonlySet<ClauseId>;
 }
 
-function read(input: Checkpoint | Uint8Array, options: ValidateOptions): Checkpoint | Diagnostic {
+/** Decides judgement A. */
+function read(input: Checkpoint | Uint8Array | WellFormed, options: ValidateOptions): WellFormed | Diagnostic {
+  if ('checkpoint' in input) return input;
   const { limits, algorithms: given } = options;
+  const reading = {
+    ...(limits === undefined ? {} : { limits }),
+    ...(given === undefined ? {} : { algorithms: given }),
+  };
   try {
     if (input instanceof Uint8Array) {
-      return decode(input, {
-        ...(limits === undefined ? {} : { limits }),
-        ...(given === undefined ? {} : { algorithms: given }),
-      });
+      const checkpoint = decode(input, reading);
+      return { checkpoint, locate: (paths) => locate(input, paths, reading) };
     }
     checkStructure(input);
-    return input;
+    return { checkpoint: input };
   } catch (fault) {
     if (fault instanceof Diagnostic) return fault;
     throw fault;
   }
 }
 
-/** Decides the judgements on a checkpoint, with some clauses switched off; clause valid-order. */
-export function validateWith(input: Checkpoint | Uint8Array, options: TestOptions = {}): Report {
-  const checkpoint = read(input, options);
-  if (checkpoint instanceof Diagnostic) {
-    return { accepted: false, judgement: 'A', errors: [checkpoint], truncated: false, unchecked: [] };
+/** The judgements after A that are asked for, in the order in which each takes what the one before established. */
+function judgements(options: ValidateOptions): readonly { judgement: Judgement; run: (context: Context) => void }[] {
+  if (options.modules === undefined) return [];
+  const rules = (judgement: Judgement) => ({
+    judgement,
+    run: (context: Context): void => {
+      for (const family of families) if (family.judgement === judgement) family.run(context);
+    },
+  });
+  const { host } = options;
+  return [
+    rules('B'),
+    rules('C'),
+    ...(host === undefined ? [] : [{ judgement: 'D' as const, run: (context: Context) => judgeHost(context, host) }]),
+  ];
+}
+
+/** Findings with their offsets in the file, in its order. */
+function placed(findings: readonly Finding[], { locate: find }: WellFormed): readonly Finding[] {
+  if (find === undefined) return inFileOrder(findings);
+  const offsets = find(findings.map(({ path }) => path));
+  return inFileOrder(findings.map((finding, index) => finding.at(offsets[index] ?? 0)));
+}
+
+/** Decides the judgements on a checkpoint, with some clauses switched off. Clause valid-order. */
+export function validateWith(input: Checkpoint | Uint8Array | WellFormed, options: TestOptions = {}): Report {
+  const wellFormed = read(input, options);
+  if (wellFormed instanceof Diagnostic) {
+    return { accepted: false, judgement: 'A', errors: [wellFormed], truncated: false, unchecked: [] };
   }
-  if (options.modules === undefined) {
-    return { accepted: true, judgement: 'A', errors: [], truncated: false, unchecked: [] };
-  }
-  const limits = { ...defaultLimits, ...options.limits };
   const { sha256, zstd } = algorithms(options.algorithms);
-  const context = new Context(checkpoint, {
+  const limits = { ...defaultLimits, ...options.limits };
+  const context = new Context(wellFormed.checkpoint, {
     limits,
     sha256,
-    modules: options.modules,
+    modules: options.modules ?? [],
     full: options.full ?? false,
     ...(zstd === undefined ? {} : { zstd }),
     ...(options.parent === undefined ? {} : { parent: options.parent }),
     skip: options.skip ?? new Set(),
   });
-  for (const judgement of ['B', 'C'] as const) {
-    const truncated = judge(context, judgement);
+  let last: Judgement = 'A';
+  // clause: valid-order
+  for (const { judgement, run } of judgements(options)) {
+    context.findings = new Findings(limits.maxErrors);
+    const truncated = ended(() => run(context));
+    last = judgement;
     if (context.findings.none) continue;
-    return { accepted: false, judgement, errors: context.findings.all, truncated, unchecked: context.unchecked };
+    const errors = placed(context.findings.all, wellFormed);
+    return { accepted: false, judgement, errors, truncated, unchecked: context.unchecked, context };
   }
-  return { accepted: true, judgement: 'C', errors: [], truncated: false, unchecked: context.unchecked };
+  return { accepted: true, judgement: last, errors: [], truncated: false, unchecked: context.unchecked, context };
 }
 
-/** Runs the rules of one judgement; says whether the limit of errors ended it. */
-function judge(context: Context, judgement: Judgement): boolean {
-  context.findings = new Findings(context.settings.limits.maxErrors);
+/** Whether a limit ended a judgement before its time. */
+function ended(run: () => void): boolean {
   try {
-    for (const family of families) if (family.judgement === judgement) family.run(context);
+    run();
     return false;
   } catch (end) {
     if (end instanceof Enough) return true;
@@ -89,6 +129,11 @@ function judge(context: Context, judgement: Judgement): boolean {
   }
 }
 
-/** Decides the judgements on a checkpoint that its options allow: A, and with modules B and C. It does not throw. */
-export const validate = (input: Checkpoint | Uint8Array, options: ValidateOptions = {}): Report =>
-  validateWith(input, options);
+/**
+ * Decides on a checkpoint the judgements of spec/validation.md that the options allow, and collects what is wrong.
+ *
+ * A alone without modules, A to C with them, D with a host besides. It does not throw, whatever the bytes of checkpoint and
+ * modules are. A judgement is decided when the ones before it hold.
+ */
+export const validate = (input: Checkpoint | Uint8Array | WellFormed, options: ValidateOptions = {}): Report =>
+  validateWith(input, { ...options, skip: new Set() });

@@ -188,9 +188,14 @@ export class StateDecoder {
     return draft;
   }
 
+  /** The offsets of what paths name, 0 where it is not met. */
+  locate(paths: readonly string[]): readonly number[] {
+    return offsetsIn(this.#frames, paths, this.#limits);
+  }
+
   /** The same diagnostic with the offset of what its path names, found by reading the sections again. */
   #located(error: Diagnostic): Diagnostic {
-    const [offset = 0] = offsetsIn(this.#frames, [error.path], this.#limits);
+    const [offset = 0] = this.locate([error.path]);
     return fault(error.code as CheckpointErrorCode, error.params as never, offset, error.path);
   }
 }

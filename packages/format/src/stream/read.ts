@@ -27,6 +27,8 @@ export interface FileRead {
   /** The checkpoint, its images without blocks. */
   readonly checkpoint: Checkpoint;
   readonly identity: FileIdentity;
+  /** The offsets of what paths name, as `locate` gives them. */
+  readonly locate: (paths: readonly string[]) => readonly number[];
 }
 
 /**
@@ -144,6 +146,6 @@ class FileReader {
     this.#passage.end(frame);
     const checkpoint = this.#state.finish([], this.#blocks?.zstd ?? false);
     const identity = { size: frame.offset + END_SIZE, fingerprint: this.#passage.fingerprint() };
-    this.#read = { checkpoint, identity };
+    this.#read = { checkpoint, identity, locate: (paths) => this.#state.locate(paths) };
   }
 }

@@ -3,7 +3,7 @@ import type { Frame, Thread } from '@wasm-checkpoint/format';
 import type { Valtype } from '@wasm-checkpoint/wasm';
 import type { Context } from '../context.js';
 import type { ModulePlace } from '../finding.js';
-import type { Place } from '../place.js';
+import { demandedOperands, type Place } from '../place.js';
 import { checkValue } from '../values.js';
 import { reportModule } from './modules.js';
 import type { RuleFamily } from './rule.js';
@@ -73,14 +73,6 @@ function checkLocals(context: Context, { frame, path, place, at }: Standing): vo
   }
 }
 
-/** The types of the operands that a frame must have; undefined where a clause on its instruction fails. */
-function demanded(place: Place, innermost: boolean, waiting: boolean): readonly Valtype[] | undefined {
-  const { operands } = place;
-  if (innermost && !waiting) return operands;
-  if (innermost) return place.wait === undefined ? undefined : operands.slice(0, -3);
-  return place.call === undefined ? undefined : operands.slice(0, operands.length - place.callOperands);
-}
-
 /** clause: valid-frame-operands */
 function checkOperands(
   context: Context,
@@ -130,7 +122,7 @@ function checkCaught(context: Context, { frame, path, place, at }: Standing): vo
 /** clause: valid-frame-point */
 function checkPoint(context: Context, { place, path, at }: Standing, waiting: boolean): void {
   if (!context.on('valid-frame-point') || context.checkpoint.features.includes('any-point')) return;
-  if (waiting ? place.wait !== undefined : place.portable) return;
+  if (place.portable || (waiting && place.wait !== undefined)) return;
   const { funcidx, offset, instruction } = place;
   const params = { instruction: instruction.opcode.name, found: offset, funcidx };
   context.findings.add('CKPT2129', params, `${path}.offset`, { place: at });
@@ -151,7 +143,7 @@ function checkFrame(context: Context, thread: Thread, frame: Frame, position: nu
   }
   checkLocals(context, standing);
   if (reachable) {
-    checkOperands(context, standing, demanded(place, innermost, waiting));
+    checkOperands(context, standing, demandedOperands(place, innermost, waiting));
     if (innermost) checkPoint(context, standing, waiting);
   }
   checkCaught(context, standing);
