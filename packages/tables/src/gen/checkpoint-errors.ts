@@ -184,12 +184,18 @@ export const checkpointErrors = [
   { code: 'CKPT4016', name: 'frame-misfit', phase: 'unsupported', clause: 'exec-capture-coordinates', template: 'a frame does not fit its function: {what}', params: { what: 'string' }, doc: 'The route of capture gave a frame that the original module does not allow at its place.' },
   { code: 'CKPT4017', name: 'no-safepoint', phase: 'unsupported', clause: 'exec-safepoint', template: 'not at a safepoint: {what}', params: { what: 'string' }, doc: 'A frame of the host is among the frames, or the innermost frame cannot be captured where it stands.' },
   { code: 'CKPT4018', name: 'object-unseen', phase: 'unsupported', clause: 'exec-capture-complete', template: '{what} is not known to the capture', params: { what: 'string' }, doc: 'Something that the program refers to came into being before the route of capture was watching.' },
+  { code: 'CKPT4019', name: 'thread-switch', phase: 'unsupported', clause: 'exec-resume-parallel', template: 'thread {thread} stands in the middle of a computation and has to go on first', params: { thread: 'string' }, doc: 'Threads of one agent take turns only where one of them calls the host or waits; another thread stands elsewhere.' },
+  { code: 'CKPT4030', name: 'engine-refusal', phase: 'unsupported', clause: 'exec-restore-engine', template: 'the engine does not take {what}: {reason}', params: { what: 'string', reason: 'string' }, doc: 'A module, an import or a kind of value is beyond the engine that was to run it.' },
+  { code: 'CKPT4031', name: 'thread-waiting', phase: 'unsupported', clause: 'exec-restore-engine', template: 'thread {thread} waits in a memory, which this consumer cannot restore', params: { thread: 'number' }, doc: 'The consumer cannot put a thread into the wait queue of a memory.' },
+  { code: 'CKPT4032', name: 'host-state-not-held', phase: 'unsupported', clause: 'exec-restore-host-policy', template: 'the host state {name} cannot be obtained again, and is not held any more', params: { name: 'string' }, doc: 'A descriptor of policy fail names a resource that only who still holds it can go on with.' },
+  { code: 'CKPT4033', name: 'host-reference-unknown', phase: 'unsupported', clause: 'exec-restore-identity', template: 'the host does not give the object of host state {name}', params: { name: 'string' }, doc: 'A reference to an object of the host is needed, and nobody was given who obtains it.' },
   { code: 'CKPT4101', name: 'reserved-name', phase: 'unsupported', clause: 'inst-prefix', template: '{kind} {name} has a name that instrumented modules use', params: { kind: 'string', name: 'string' }, doc: 'Exports that begin with checkpoint: and imports from the module checkpoint belong to the host contract of instrumented modules.' },
   { code: 'CKPT4102', name: 'not-instrumentable', phase: 'unsupported', clause: 'inst-refused', template: 'the module cannot be instrumented: {reason}', params: { reason: 'string' }, doc: 'Some safepoint of the module could not be stopped at or resumed; said before the module runs.' },
   { code: 'CKPT4103', name: 'point-not-resumable', phase: 'unsupported', clause: 'inst-continuation', template: 'function {funcidx} cannot be resumed at {bodyOffset}: {reason}', params: { funcidx: 'number', bodyOffset: 'number', reason: 'string' }, doc: 'No continuation can be generated for the point.' },
   { code: 'CKPT4201', name: 'wasi-undescribed', phase: 'unsupported', clause: 'wasi-capture-refuse', template: 'fd {fd} cannot be captured: {reason}', params: { fd: 'number', reason: 'string' }, doc: 'An open object is none that could be opened again by name.' },
   { code: 'CKPT9001', name: 'limit', phase: 'limit', clause: 'lim-exceeded', template: '{value} exceeds the limit {limit} of {max}', params: { limit: 'string', value: 'bigint', max: 'bigint' }, doc: 'A limit of this reader was exceeded; limits are part of its interface and can be raised.' },
   { code: 'CKPT9002', name: 'image-too-large', phase: 'limit', clause: 'lim-image', template: 'image of {value} bytes cannot be held in one array of at most {max}', params: { value: 'bigint', max: 'bigint' }, doc: 'The memory or file is larger than the largest array of the engine; use the streaming form.' },
+  { code: 'CKPT9003', name: 'no-room', phase: 'limit', clause: 'exec-restore-resources', template: 'no room for {what}', params: { what: 'string' }, doc: 'The engine has not enough memory, address space or stack for what the checkpoint denotes.' },
 ] as const;
 
 /** The `code` of a row. */
@@ -376,12 +382,18 @@ export type CheckpointErrorCode =
   | 'CKPT4016'
   | 'CKPT4017'
   | 'CKPT4018'
+  | 'CKPT4019'
+  | 'CKPT4030'
+  | 'CKPT4031'
+  | 'CKPT4032'
+  | 'CKPT4033'
   | 'CKPT4101'
   | 'CKPT4102'
   | 'CKPT4103'
   | 'CKPT4201'
   | 'CKPT9001'
-  | 'CKPT9002';
+  | 'CKPT9002'
+  | 'CKPT9003';
 
 /** The parameters of each error's message. */
 export interface CheckpointErrorParams {
@@ -567,10 +579,16 @@ export interface CheckpointErrorParams {
   'CKPT4016': { readonly what: string };
   'CKPT4017': { readonly what: string };
   'CKPT4018': { readonly what: string };
+  'CKPT4019': { readonly thread: string };
+  'CKPT4030': { readonly what: string; readonly reason: string };
+  'CKPT4031': { readonly thread: number };
+  'CKPT4032': { readonly name: string };
+  'CKPT4033': { readonly name: string };
   'CKPT4101': { readonly kind: string; readonly name: string };
   'CKPT4102': { readonly reason: string };
   'CKPT4103': { readonly funcidx: number; readonly bodyOffset: number; readonly reason: string };
   'CKPT4201': { readonly fd: number; readonly reason: string };
   'CKPT9001': { readonly limit: string; readonly value: bigint; readonly max: bigint };
   'CKPT9002': { readonly value: bigint; readonly max: bigint };
+  'CKPT9003': { readonly what: string };
 }
