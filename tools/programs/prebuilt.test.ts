@@ -11,10 +11,8 @@ function recorded(language: Source['language']): Toolchain | string {
   const found = findToolchain[language]();
   if (found === undefined) return 'no compiler';
   const expected = record.toolchains[language];
-  const other = found.versions.findIndex((version, index) => version !== expected[index]);
-  return other < 0 && found.versions.length === expected.length
-    ? found
-    : `${found.versions[other]}, not ${expected[other]}`;
+  const other = Object.keys(expected).find((part) => found.versions[part] !== expected[part]);
+  return other === undefined ? found : `${other} ${found.versions[other]}, not ${expected[other]}`;
 }
 
 test('each source is compiled, and each module has a source', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { commands } from './commands.js';
 import { kernels } from './kernels.js';
 import { prebuiltPath, programsFolder, type Source } from './source.js';
+import type { Toolchain } from './toolchains.js';
 
 /** A program of which a module is committed. */
 export interface CompiledProgram {
@@ -17,7 +18,7 @@ export const compiledPrograms: readonly CompiledProgram[] = [...kernels, ...comm
 /** What was committed was compiled from which source by what. */
 export interface BuildRecord {
   /** `Toolchain.versions`, by language. */
-  readonly toolchains: Readonly<Record<Source['language'], readonly string[]>>;
+  readonly toolchains: Readonly<Record<Source['language'], Toolchain['versions']>>;
   /** SHA-256 of source and module, by program. */
   readonly programs: Readonly<Record<string, { readonly source: string; readonly module: string }>>;
 }

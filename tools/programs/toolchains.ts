@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { programsFolder, type Source } from './source.js';
 
 /** A compiler with what it links, by what tells two versions of it apart. */
 export interface Toolchain {
   readonly program: string;
-  /** A line for each part: the words of the program itself, or a library's SHA-256. */
-  readonly versions: readonly string[];
+  /** By part: the words of the program itself, or a library's SHA-256. */
+  readonly versions: Readonly<Record<string, string>>;
 }
 
 const fileHash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -33,12 +33,7 @@ function clang(): Toolchain | undefined {
   if (linkerVersion === undefined) return undefined;
   return {
     program,
-    versions: [
-      version,
-      linkerVersion,
-      `wasi-libc ${fileHash(libc)}`,
-      `${basename(dirname(builtins))}/${basename(builtins)} ${fileHash(builtins)}`,
-    ],
+    versions: { clang: version, linker: linkerVersion, libc: fileHash(libc), builtins: fileHash(builtins) },
   };
 }
 
@@ -50,7 +45,7 @@ function rustc(): Toolchain | undefined {
   if (version === undefined || sysroot === undefined) return undefined;
   const targets = Object.values(rustTargets);
   return targets.every((target) => existsSync(join(sysroot, 'lib/rustlib', target)))
-    ? { program, versions: [version, ...targets] }
+    ? { program, versions: { rustc: version } }
     : undefined;
 }
 

@@ -1,0 +1,42 @@
+;; Mutable globals of every type, changed between safepoints, exported and not, with initialisers of other globals.
+(module
+  (import "env" "log" (func $log (param i32)))
+  (import "env" "host" (func $host (param i32) (result externref)))
+  (import "env" "number" (func $number (param externref) (result i32)))
+  (type $pair (struct (field i32) (field i64)))
+  (global $constant i32 (i32.const 5))
+  (global $i32 (export "i32") (mut i32) (i32.add (i32.const 2) (global.get $constant)))
+  (global $i64 (mut i64) (i64.const -1))
+  (global $f32 (mut f32) (f32.const nan:0x200001))
+  (global $f64 (export "f64") (mut f64) (f64.const -0))
+  (global $v128 (mut v128) (v128.const i32x4 1 2 3 4))
+  (global $func (mut funcref) (ref.func $note))
+  (global $extern (mut externref) (ref.null extern))
+  (global $i31 (mut i31ref) (ref.i31 (i32.const 30)))
+  (global $pair (mut (ref $pair)) (struct.new $pair (i32.const 1) (i64.const 2)))
+  (table $t 1 funcref)
+
+  (func $note (param i32) (result i32) (call $log (local.get 0)) (local.get 0))
+
+  (func (export "run") (param $n i32) (result i64)
+    loop $next
+      (global.set $i32 (call $note (i32.mul (global.get $i32) (i32.const 3))))
+      (global.set $i64 (i64.rotl (i64.add (global.get $i64) (i64.extend_i32_s (local.get $n))) (i64.const 7)))
+      (global.set $f32 (f32.neg (global.get $f32)))
+      (global.set $f64 (f64.sub (global.get $f64) (f64.convert_i32_s (call $note (local.get $n)))))
+      (global.set $v128 (i16x8.mul (global.get $v128) (i16x8.splat (local.get $n))))
+      (table.set $t (i32.const 0) (global.get $func))
+      (drop (call_indirect $t (param i32) (result i32) (i32.const 9) (i32.const 0)))
+      (global.set $extern (call $host (i32.rem_u (local.get $n) (i32.const 3))))
+      (global.set $i31 (ref.i31 (i32.add (i31.get_s (global.get $i31)) (call $number (global.get $extern)))))
+      (global.set $pair (struct.new $pair (global.get $i32) (struct.get $pair 1 (global.get $pair))))
+      (local.tee $n (i32.sub (local.get $n) (i32.const 1)))
+      br_if $next
+    end
+    (i64.extend_i32_s (call $note (global.get $i32)))
+    (i64.xor (global.get $i64))
+    (i64.add (i64.extend_i32_u (i32.reinterpret_f32 (global.get $f32))))
+    (i64.add (i64.reinterpret_f64 (global.get $f64)))
+    (i64.xor (i64x2.extract_lane 1 (global.get $v128)))
+    (i64.add (i64.extend_i32_s (i31.get_s (global.get $i31))))
+    (i64.add (i64.extend_i32_s (struct.get $pair 0 (global.get $pair))))))

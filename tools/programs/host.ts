@@ -1,0 +1,95 @@
+import type { Module } from '@wasm-checkpoint/wasm';
+import { hostExtern } from './externs.js';
+
+/** What a host function of `fail` throws: no exception of a tag. */
+export class HostFailure extends Error {
+  override readonly name = 'HostFailure';
+}
+
+/** An object of the host that programs hold as an externref; the same object for the same number. */
+export class HostObject {
+  readonly number: number;
+
+  constructor(number: number) {
+    this.number = number;
+  }
+}
+
+/** A function of the host as an engine takes it. */
+export type HostFunction = (...args: never[]) => unknown;
+
+/**
+ * The host of programs: deterministic functions of the module `env`, each of which leaves a line in the log.
+ *
+ * All of its state is the log and the objects that were handed out, so that a host that was given the same log goes on like
+ * this one.
+ */
+export class ProgramHost {
+  /** What was called so far: the name, the arguments, and the result where there is one. */
+  readonly log: string[] = [];
+  readonly #objects = new Map<number, HostObject>();
+  /** Calls the export `callback` of the program's first instance; to be set once there is one. */
+  callback: (argument: number) => number = () => {
+    throw new Error('the program has no instance yet');
+  };
+
+  /** The object of a number. */
+  object(number: number): HostObject {
+    let object = this.#objects.get(number);
+    if (object === undefined) {
+      object = new HostObject(number);
+      this.#objects.set(number, object);
+    }
+    return object;
+  }
+
+  /** The functions of the module `env`. */
+  readonly functions: Readonly<Record<string, HostFunction>> = {
+    log: (value: number): void => this.#note(`log ${value}`),
+    log64: (value: bigint): void => this.#note(`log64 ${value}`),
+    add: (value: number): number => this.#answer(`add ${value}`, (value + 1) | 0),
+    compare: (a: number, b: number): number => this.#answer(`compare ${a} ${b}`, a < b ? -1 : a > b ? 1 : 0),
+    many: (a: number, b: bigint, c: number, d: number, e: number): [number, bigint] => {
+      this.#note(`many ${a} ${b} ${Object.is(c, -0) ? '-0' : c} ${d} ${e}`);
+      return [(a + e) | 0, BigInt.asIntN(64, b * 3n + BigInt(Math.trunc(d)))];
+    },
+    host: (number: number): HostObject => {
+      this.#note(`host ${number}`);
+      return this.object(number);
+    },
+    number: (value: unknown): number => this.#answer('number', numberOf(value)),
+    fail: (value: number): number => {
+      this.#note(`fail ${value}`);
+      throw new HostFailure(`host failure ${value}`);
+    },
+    reenter: (value: number): number => {
+      this.#note(`reenter ${value}`);
+      return this.#answer('reentered', this.callback(value));
+    },
+  };
+
+  /** Memories, tables, globals and tags that a module imports from `host`, made from their types, by name. */
+  externs(module: Module): Record<string, WebAssembly.ImportValue> {
+    const named: Record<string, WebAssembly.ImportValue> = {};
+    for (const { module: from, name, type } of module.imports) {
+      if (from === 'host') named[name] = hostExtern(module, type, name);
+    }
+    return named;
+  }
+
+  #note(line: string): void {
+    this.log.push(line);
+  }
+
+  #answer(line: string, result: number): number {
+    this.#note(`${line} = ${result}`);
+    return result;
+  }
+}
+
+/** What a host sees in an externref: its number, the one of an i31, -1 for null and -2 for what only the program knows. */
+function numberOf(value: unknown): number {
+  if (value instanceof HostObject) return value.number;
+  if (typeof value === 'number') return value;
+  return value === null ? -1 : -2;
+}
