@@ -20,6 +20,7 @@ import {
   usedFeatures,
 } from '@wasm-checkpoint/format';
 import type { Module } from '@wasm-checkpoint/wasm';
+import { InitialContents } from '../modules/bases.js';
 import { moduleDigest } from '../modules/identity.js';
 import { isPortable } from '../modules/points.js';
 import { Addresses, type AddressSpace, type InstanceOrder } from './addresses.js';
@@ -39,6 +40,7 @@ export interface BuildOptions extends ImageOptions {
 /** The modules of the instances, by identity of their bytes, in the order of their first instance. */
 class Modules {
   readonly identities: ModuleIdentity[] = [];
+  readonly opened: Module[] = [];
   readonly #types: TypeCollector;
   readonly #sha256: Sha256;
   readonly #indices = new Map<string, number>();
@@ -58,6 +60,7 @@ class Modules {
       const imports = module.imports.map(
         ({ module: from, name, type }): Import => ({ module: from, name, type: this.#types.externtype(module, type) }),
       );
+      this.opened.push(module);
       this.identities.push({ digest, length: BigInt(module.bytes.length), imports });
     }
     return index;
@@ -108,6 +111,11 @@ class Walk {
 
   get reached(): ReadonlySet<InstanceState> {
     return this.#instances.reached;
+  }
+
+  /** The modules of the checkpoint, by index. */
+  get modules(): readonly Module[] {
+    return this.#modules.opened;
   }
 
   get memories(): readonly MemoryState[] {
@@ -227,7 +235,8 @@ export function buildCheckpoint(state: ProgramState, options: BuildOptions = {})
     walk = new Walk({ ...state, instances, roots: instances }, sha256);
     draft = walk.checkpoint();
   }
-  const checkpoint = { ...captureImages(draft, walk.memories, walk.bytes, options), producers };
+  const bases = options.bases ?? new InitialContents((_, module) => walk.modules[module]);
+  const checkpoint = { ...captureImages(draft, walk.memories, walk.bytes, { ...options, bases }), producers };
   const features = new Set<string>(usedFeatures(checkpoint));
   if (standsAnywhere(state)) features.add('any-point');
   return { ...checkpoint, features: [...features].sort() }; // clause: syn-feature-declared

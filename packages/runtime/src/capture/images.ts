@@ -26,7 +26,7 @@ export interface ParentOptions {
 /** How the contents of memories and tables are stored. */
 export interface ImageOptions {
   readonly parent?: ParentOptions;
-  /** What instantiation gave, so that only differences are stored; without it everything is. */
+  /** What instantiation gave, so that only differences are stored; by default what the modules say. */
   readonly bases?: ModuleBases;
   /** The pages of a memory that may differ from its base; all of them by default. */
   dirty?(memory: MemoryState): DirtyPages | undefined;

@@ -1,0 +1,285 @@
+import { randomUUID } from 'node:crypto';
+import type { Checkpoint } from '@wasm-checkpoint/format';
+import {
+  type BuildOptions,
+  breakOffset,
+  buildCheckpoint,
+  callHere,
+  converse,
+  Debuggee,
+  type DebuggerSession,
+  type Environment,
+  type Events,
+  type Exchange,
+  type HostRefState,
+  makeRecorder,
+  type PausedEvent,
+  type Recorder,
+  type Stopped,
+  type StoppedPlace,
+  settle,
+  stepCommand,
+  stepToSafepoint,
+} from '@wasm-checkpoint/runtime';
+import type { Module } from '@wasm-checkpoint/wasm';
+import { Interrupter } from './interrupter.js';
+import { openSession } from './session.js';
+
+export interface ThreadInspectorOptions {
+  /** What the host calls the thread; empty by default. */
+  readonly label?: string;
+  /** How an object of the host that the program refers to is obtained again; none can be by default. */
+  describe?(object: unknown): HostRefState['descriptor'];
+}
+
+/** A program of this thread, stopped. Only while its listener runs can it be captured. */
+export interface Stop {
+  /** Of the innermost frame. */
+  readonly place: StoppedPlace;
+  /** The number of frames of WebAssembly. */
+  readonly depth: number;
+  /** The checkpoint; errors CKPT4010 to CKPT4018. */
+  capture(options?: BuildOptions): Checkpoint;
+}
+
+export type StopListener = (stop: Stop) => void;
+
+/** What the next pauses are for. */
+type Task =
+  | { readonly kind: 'call'; readonly options: BuildOptions; result?: Checkpoint; error?: unknown }
+  | {
+      readonly kind: 'seek';
+      readonly anyPoint: boolean;
+      readonly listener: (stop: Stop | undefined) => void;
+      asked: boolean;
+    };
+
+/**
+ * Captures unmodified programs of the thread it is made in, through the inspector of V8.
+ *
+ * It has to be opened before the modules are compiled. While it is open, V8 runs them by code made for debugging.
+ */
+export class ThreadInspector {
+  readonly #session: DebuggerSession;
+  readonly #options: ThreadInspectorOptions;
+  readonly #recorder: Recorder;
+  readonly #debuggee: Debuggee;
+  readonly #breakpoints = new Map<string, StopListener>();
+  #recorderId = '';
+  #task: Task | undefined;
+  #interrupter: Interrupter | undefined;
+  #watching = false;
+
+  private constructor(options: ThreadInspectorOptions) {
+    this.#options = options;
+    this.#recorder = makeRecorder(globalThis);
+    this.#session = openSession();
+    this.#debuggee = new Debuggee(this.#environment());
+    this.#session.listen((method, params) => this.#event(method, params));
+    this.#recorderId = this.#find(this.#recorder);
+    this.#session.post('Debugger.enable', {});
+    this.#watching = true;
+  }
+
+  /** Connects to the debugger of this thread and watches what is instantiated from now on. */
+  static open(options: ThreadInspectorOptions = {}): ThreadInspector {
+    return new ThreadInspector(options);
+  }
+
+  /** The modules that were compiled in this thread since it was opened, and are known to the debugger. */
+  modules(): readonly Module[] {
+    return Array.from(this.#debuggee.scripts.ids, (scriptId) => this.#run(this.#debuggee.scripts.module(scriptId)));
+  }
+
+  /**
+   * For a function of the host that has done nothing yet: the state in front of its call, which will be issued again.
+   *
+   * `args` are what the function was called with. Errors: CKPT4010 to CKPT4018. Clause exec-safepoint-call.
+   */
+  captureCall(args: readonly unknown[], options: BuildOptions = {}): Checkpoint {
+    const task: Task = { kind: 'call', options };
+    this.#begin(task);
+    this.#recorder.given = args;
+    this.#pause();
+    this.#task = undefined;
+    if (task.error !== undefined) throw task.error;
+    if (task.result === undefined) throw new Error('the debugger did not stop');
+    return task.result;
+  }
+
+  /** For a function of the host: the listener is called as soon as control is back in the module. */
+  afterCall(listener: StopListener): void {
+    this.#begin({
+      kind: 'seek',
+      anyPoint: false,
+      asked: true,
+      listener: (stop) => stop !== undefined && listener(stop),
+    });
+    this.#pause();
+  }
+
+  /** Calls the listener each time the thread stops in front of the instruction at a body offset. */
+  breakAt(module: Module, funcidx: number, offset: number, listener: StopListener): { remove(): void } {
+    const at = breakOffset({ module, funcidx, offset });
+    if (at === undefined) throw new RangeError(`V8 cannot stop at ${offset} of function ${funcidx} alone`);
+    const ids = this.#scriptsOf(module).map((scriptId) => {
+      const location = { scriptId, lineNumber: 0, columnNumber: at };
+      const { breakpointId } = this.#session.post('Debugger.setBreakpoint', { location }) as { breakpointId: string };
+      this.#breakpoints.set(breakpointId, listener);
+      return breakpointId;
+    });
+    if (ids.length === 0) throw new RangeError('the module was not compiled in this thread');
+    return {
+      remove: () => {
+        for (const breakpointId of ids) {
+          if (this.#breakpoints.delete(breakpointId)) this.#session.post('Debugger.removeBreakpoint', { breakpointId });
+        }
+      },
+    };
+  }
+
+  /** Resolves when interrupts will be heard; only for the main thread. */
+  async prepareInterrupts(): Promise<void> {
+    this.#interrupter ??= new Interrupter();
+    await this.#interrupter.ready();
+  }
+
+  /**
+   * Stops the thread at the first safepoint after a time, or with `anyPoint` the first instruction, and calls the
+   * listener; with nothing when no module was running. `prepareInterrupts` comes first.
+   */
+  interruptAfter(milliseconds: number, listener: (stop: Stop | undefined) => void, anyPoint = false): void {
+    if (this.#interrupter === undefined) throw new Error('interrupts were not prepared');
+    this.#begin({ kind: 'seek', anyPoint, asked: false, listener });
+    this.#interrupter.pauseAfter(milliseconds);
+  }
+
+  /** Lets go of the debugger and of `WebAssembly`. */
+  async close(): Promise<void> {
+    this.#recorder.remove();
+    this.#session.close();
+    await this.#interrupter?.close();
+  }
+
+  #run<Result>(exchange: Exchange<Result>): Result {
+    return converse(this.#session, exchange);
+  }
+
+  #begin(task: Task): void {
+    if (this.#task !== undefined) throw new Error('another capture of this thread is in progress');
+    this.#task = task;
+  }
+
+  #pause(): void {
+    // biome-ignore lint/suspicious/noDebugger: this is how a thread stops itself in its own debugger
+    debugger;
+  }
+
+  #environment(): Environment {
+    const recorder = this.#recorder;
+    const { describe } = this.#options;
+    const recorderId = (): string => this.#recorderId;
+    return {
+      // biome-ignore lint/correctness/useYield: it is known without asking
+      *recorder() {
+        return recorderId();
+      },
+      call: (functionDeclaration, args) => callHere(recorder, recorderId(), functionDeclaration, args),
+      // biome-ignore lint/correctness/useYield: the memory is in reach
+      *bytes({ id }) {
+        return recorder.bytes(id);
+      },
+      decode: (base64) => new Uint8Array(Buffer.from(base64, 'base64')),
+      describe: (id) => describe?.(recorder.object(id)),
+    };
+  }
+
+  /** The id under which the debugger has an object of this realm, which may not be the first of the thread. */
+  #find(object: object): string {
+    const key = `wasm-checkpoint ${randomUUID()}`;
+    Object.defineProperty(globalThis, key, { value: object, configurable: true });
+    const contexts: number[] = [];
+    this.#contexts = contexts;
+    try {
+      this.#session.post('Runtime.enable', {});
+      for (const contextId of contexts) {
+        const expression = `globalThis[${JSON.stringify(key)}]`;
+        const { result } = this.#session.post('Runtime.evaluate', { expression, contextId }) as {
+          result: { objectId?: string };
+        };
+        if (result.objectId !== undefined) return result.objectId;
+      }
+      throw new Error('the debugger does not see this realm');
+    } finally {
+      this.#contexts = undefined;
+      Reflect.deleteProperty(globalThis, key);
+    }
+  }
+
+  #contexts: number[] | undefined;
+
+  #scriptsOf(module: Module): readonly string[] {
+    return Array.from(this.#debuggee.scripts.ids).filter((scriptId) => {
+      const { bytes } = this.#run(this.#debuggee.scripts.module(scriptId));
+      return bytes.length === module.bytes.length && Buffer.compare(bytes, module.bytes) === 0;
+    });
+  }
+
+  #event(method: string, params: unknown): void {
+    if (method === 'Runtime.executionContextCreated') {
+      this.#contexts?.push((params as Events['Runtime.executionContextCreated']).context.id);
+    } else if (method === 'Debugger.scriptParsed') {
+      const script = params as Events['Debugger.scriptParsed'];
+      if (this.#debuggee.scripts.parsed(script) && this.#watching) this.#run(this.#debuggee.watch(script.scriptId));
+    } else if (method === 'Debugger.paused') this.#paused(params as PausedEvent);
+  }
+
+  #paused(event: PausedEvent): void {
+    let next: keyof typeof stepCommand = 'resume';
+    try {
+      if (!this.#run(this.#debuggee.noteDrop(event))) next = this.#serve(event);
+    } catch (error) {
+      // What is thrown here would be lost in the debugger.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+    this.#session.post(stepCommand[next], {});
+  }
+
+  #serve(event: PausedEvent): keyof typeof stepCommand {
+    const stopped = this.#run(this.#debuggee.stopped(event));
+    for (const id of event.hitBreakpoints ?? []) {
+      const stop = this.#stop(stopped);
+      if (stop !== undefined) this.#breakpoints.get(id)?.(stop);
+    }
+    const task = this.#task;
+    if (task?.kind === 'call') {
+      try {
+        task.result = this.#capture(stopped, true, task.options);
+      } catch (error) {
+        task.error = error;
+      }
+      return 'resume';
+    }
+    if (task === undefined || (!task.asked && (event.hitBreakpoints ?? []).length > 0)) return 'resume';
+    task.asked = true;
+    const step = stepToSafepoint(stopped, task.anyPoint);
+    if (step !== undefined && step !== 'resume') return step;
+    this.#task = undefined;
+    task.listener(step === 'resume' ? undefined : this.#stop(stopped));
+    return 'resume';
+  }
+
+  #stop(stopped: Stopped): Stop | undefined {
+    const { place, stack } = stopped;
+    if (place === undefined) return undefined;
+    return { place, depth: stack.frames.length, capture: (options = {}) => this.#capture(stopped, false, options) };
+  }
+
+  #capture(stopped: Stopped, calling: boolean, options: BuildOptions): Checkpoint {
+    const state = this.#run(this.#debuggee.read(stopped, this.#options.label ?? '', calling));
+    const engine = { field: 'engine', name: 'V8', version: process.versions.v8 };
+    return settle(buildCheckpoint(state, { producers: [engine], ...options }));
+  }
+}
