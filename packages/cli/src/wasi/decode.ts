@@ -40,14 +40,14 @@ class PayloadReader extends ByteReader {
     const directories = this.#list(1, () => this.name());
     const descriptors = this.#list(19, () => this.#descriptor());
     const clocks: Clocks = { monotonic: this.u64(), process: this.u64(), thread: this.u64() };
-    const pollBegun = this.#present() ? this.u64() : undefined;
+    const waitUntil = this.#present() ? this.u64() : undefined;
     return {
       arguments: args,
       ...(environment === undefined ? {} : { environment }),
       directories,
       descriptors,
       clocks,
-      ...(pollBegun === undefined ? {} : { pollBegun }),
+      ...(waitUntil === undefined ? {} : { waitUntil }),
     };
   }
 

@@ -16,8 +16,8 @@ export function encodeWasiState(state: WasiState): Uint8Array {
   writer.u64(state.clocks.monotonic);
   writer.u64(state.clocks.process);
   writer.u64(state.clocks.thread);
-  writer.u8(state.pollBegun === undefined ? 0 : 1);
-  if (state.pollBegun !== undefined) writer.u64(state.pollBegun);
+  writer.u8(state.waitUntil === undefined ? 0 : 1);
+  if (state.waitUntil !== undefined) writer.u64(state.waitUntil);
   return writer.finish();
 }
 

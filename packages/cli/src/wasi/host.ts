@@ -59,7 +59,7 @@ export class WasiHost {
     const fds = new Restoration(state, directories, changed).open();
     const clocks = new ProgramClocks(state.clocks);
     const options = { arguments: state.arguments, environment: state.environment ?? environment, fds, clocks, alarm };
-    return new WasiHost({ ...options, pollBegun: state.pollBegun }, state.environment !== undefined);
+    return new WasiHost({ ...options, waitUntil: state.waitUntil }, state.environment !== undefined);
   }
 
   /** What a checkpoint says of this host; throws CKPT4201 for an fd that cannot be described. */
@@ -73,14 +73,14 @@ export class WasiHost {
       open instanceof OpenFd ? [describe(open, fd, directoryOf)] : [],
     );
     const withEnvironment = options.environment && this.#ownEnvironment;
-    const { pollBegun } = this.imports;
+    const { waitUntil } = this.imports;
     return {
       arguments: this.#options.arguments,
       ...(withEnvironment ? { environment: this.#options.environment } : {}),
       directories,
       descriptors,
       clocks: this.#options.clocks.readings(),
-      ...(pollBegun === undefined ? {} : { pollBegun }),
+      ...(waitUntil === undefined ? {} : { waitUntil }),
     };
   }
 

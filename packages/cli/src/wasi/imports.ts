@@ -5,7 +5,7 @@ import { OpenHostDirectory } from './directory.js';
 import { attempt, WasiError } from './errno.js';
 import type { HostPlace } from './file.js';
 import { link, rename, symlink } from './links.js';
-import { type Alarm, pollOneoff } from './poll.js';
+import { type Alarm, pollOneoff, waitUntil } from './poll.js';
 import { WASI_NAME } from './state.js';
 
 /** The memory of a program. */
@@ -22,8 +22,8 @@ export interface ImportsOptions {
   readonly fds: (Fd | undefined)[];
   readonly clocks: ProgramClocks;
   readonly alarm: Alarm;
-  /** The reading of the monotonic clock at which the first `poll_oneoff` was begun, where a checkpoint has one. */
-  readonly pollBegun?: bigint | undefined;
+  /** The reading of the monotonic clock before which the program must not go on, where a checkpoint has one. */
+  readonly waitUntil?: bigint | undefined;
 }
 
 const MAX_FDS = 4096;
@@ -43,12 +43,12 @@ export class WasiImports {
   readonly #options: ImportsOptions;
   readonly #library: WASI;
   #memory: ProgramMemory = { buffer: new ArrayBuffer(0) };
-  #pollBegun: bigint | undefined;
+  #waitUntil: bigint | undefined;
 
   constructor(options: ImportsOptions) {
     this.fds = options.fds;
     this.#options = options;
-    this.#pollBegun = options.pollBegun;
+    this.#waitUntil = options.waitUntil;
     // The library marks a closed fd by undefined too, though its types do not say so.
     this.#library = new WASI([...options.arguments], [...options.environment], options.fds as Fd[]);
     this.functions = { ...(this.#library.wasiImport as Record<string, WasiFunction>), ...this.#own() };
@@ -66,9 +66,17 @@ export class WasiImports {
     library.inst = { exports: { memory } };
   }
 
-  /** When the `poll_oneoff` that is waiting was called; undefined when none is. */
-  get pollBegun(): bigint | undefined {
-    return this.#pollBegun;
+  /** The reading of the monotonic clock before which the program must not go on. */
+  get waitUntil(): bigint | undefined {
+    return this.#waitUntil;
+  }
+
+  /** Waits until the program may go on; false when a capture was wanted before. To be called before each resumption. */
+  waitToGoOn(): boolean {
+    const { clocks, alarm } = this.#options;
+    if (this.#waitUntil !== undefined && !waitUntil(this.#waitUntil, clocks, alarm)) return false;
+    this.#waitUntil = undefined;
+    return true;
   }
 
   #view(): DataView {
@@ -179,12 +187,10 @@ export class WasiImports {
         attempt(() => symlink(this.#path(at, length), this.#place(fd, newAt, newLength))),
       poll_oneoff: (input: number, out: number, count: number, events: number) =>
         attempt(() => {
-          const begun = this.#pollBegun ?? clocks.time(wasi.CLOCKID_MONOTONIC);
-          this.#pollBegun = begun;
           const errnoOfFd = (fd: number): number => (this.fds[fd] === undefined ? wasi.ERRNO_BADF : wasi.ERRNO_SUCCESS);
-          const found = pollOneoff(() => this.#view(), input, out, count, clocks, begun, errnoOfFd, alarm);
-          this.#pollBegun = undefined;
-          this.#view().setUint32(events, found, true);
+          const answer = pollOneoff(this.#view(), { input, out, count }, clocks, errnoOfFd, alarm);
+          this.#waitUntil = answer.until;
+          this.#view().setUint32(events, answer.events, true);
         }),
       proc_raise: () => wasi.ERRNO_NOSYS,
       sched_yield: () => wasi.ERRNO_SUCCESS,

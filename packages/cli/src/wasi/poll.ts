@@ -11,8 +11,7 @@ type Subscription =
   | { readonly userdata: bigint; readonly type: number; readonly clock: number; readonly end: bigint }
   | { readonly userdata: bigint; readonly type: number; readonly fd: number };
 
-/** `begun` is the reading of the monotonic clock from which relative times count; clause wasi-poll. */
-function readSubscription(view: DataView, at: number, clocks: ProgramClocks, begun: bigint): Subscription {
+function readSubscription(view: DataView, at: number, clocks: ProgramClocks): Subscription {
   const userdata = view.getBigUint64(at, true);
   const type = view.getUint8(at + 8);
   if (type !== wasi.EVENTTYPE_CLOCK) return { userdata, type, fd: view.getUint32(at + 16, true) };
@@ -22,53 +21,71 @@ function readSubscription(view: DataView, at: number, clocks: ProgramClocks, beg
   if (isAbsolute) return { userdata, type, clock, end: timeout };
   // A time relative to the realtime clock is a length of time too: setting the clock does not change it.
   clocks.time(clock);
-  return { userdata, type, clock: wasi.CLOCKID_MONOTONIC, end: begun + timeout };
+  const clockid = wasi.CLOCKID_MONOTONIC;
+  return { userdata, type, clock: clockid, end: clocks.time(clockid) + timeout };
 }
 
-/** Ends a wait before its time. */
+/** Waits at most so many milliseconds; true when a capture is wanted, and then at once. */
 export interface Alarm {
-  /** Waits at most so many milliseconds, less when somebody wants something. */
-  wait(milliseconds: number): void;
+  wait(milliseconds: number): boolean;
+}
+
+/** How many events `poll_oneoff` has written, and when the program may go on if it was answered early. */
+export interface PollAnswer {
+  readonly events: number;
+  /** A reading of the monotonic clock. */
+  readonly until?: bigint;
+}
+
+/** Waits until the monotonic clock reads `until`; false when a capture was wanted before. Clause wasi-wait. */
+export function waitUntil(until: bigint, clocks: ProgramClocks, alarm: Alarm): boolean {
+  for (;;) {
+    const left = until - clocks.time(wasi.CLOCKID_MONOTONIC);
+    if (left <= 0n) return true;
+    // Rounded up: nothing may come before its time.
+    if (alarm.wait(Math.min(2 ** 31 - 1, Math.ceil(Number(left) / 1e6)))) return false;
+  }
+}
+
+/** What `poll_oneoff` is asked: where its subscriptions are and its events go. */
+export interface PollRequest {
+  readonly input: number;
+  readonly out: number;
+  readonly count: number;
 }
 
 /**
- * `poll_oneoff`: waits until the first clock is over; files and streams count as ready at once, as they block when they are used.
+ * `poll_oneoff`: waits for the first clock; files and streams count as ready at once, as they block when they are used.
  *
- * Gives the number of events written at `out`.
+ * When a capture is wanted meanwhile, it is answered at once as the end of the wait will answer it (clause wasi-early).
  */
 export function pollOneoff(
-  memory: () => DataView,
-  input: number,
-  out: number,
-  count: number,
+  view: DataView,
+  { input, out, count }: PollRequest,
   clocks: ProgramClocks,
-  begun: bigint,
   errnoOfFd: (fd: number) => number,
   alarm: Alarm,
-): number {
+): PollAnswer {
   if (count === 0) throw new WasiError(wasi.ERRNO_INVAL);
-  const view = memory();
   const subscriptions = Array.from({ length: count }, (_, index) =>
-    readSubscription(view, input + index * SUBSCRIPTION_SIZE, clocks, begun),
+    readSubscription(view, input + index * SUBSCRIPTION_SIZE, clocks),
   );
+  const now = clocks.time(wasi.CLOCKID_MONOTONIC);
   const left = (subscription: Subscription): bigint =>
     'fd' in subscription ? 0n : subscription.end - clocks.time(subscription.clock);
-  for (;;) {
-    const shortest = subscriptions.map(left).reduce((least, time) => smaller(time, least));
-    if (shortest <= 0n) break;
-    // Rounded up: an event must not come before its time.
-    alarm.wait(Math.min(2 ** 31 - 1, Math.ceil(Number(shortest) / 1e6)));
-  }
-  const ready = subscriptions.filter((subscription) => left(subscription) <= 0n);
-  const after = memory();
+  const times = subscriptions.map(left);
+  const shortest = times.reduce((least, time) => smaller(time, least));
+  const until = now + shortest;
+  const isOver = shortest <= 0n || waitUntil(until, clocks, alarm);
+  const ready = subscriptions.filter((_, index) => smaller(times[index] ?? 0n, shortest) === times[index]);
   for (const [index, subscription] of ready.entries()) {
     const at = out + index * EVENT_SIZE;
-    for (let byte = 0; byte < EVENT_SIZE; byte++) after.setUint8(at + byte, 0);
-    after.setBigUint64(at, subscription.userdata, true);
-    after.setUint16(at + 8, 'fd' in subscription ? errnoOfFd(subscription.fd) : wasi.ERRNO_SUCCESS, true);
-    after.setUint8(at + 10, subscription.type);
+    for (let byte = 0; byte < EVENT_SIZE; byte++) view.setUint8(at + byte, 0);
+    view.setBigUint64(at, subscription.userdata, true);
+    view.setUint16(at + 8, 'fd' in subscription ? errnoOfFd(subscription.fd) : wasi.ERRNO_SUCCESS, true);
+    view.setUint8(at + 10, subscription.type);
     // How much can be read or written without blocking is not known; something, says the one.
-    if ('fd' in subscription) after.setBigUint64(at + 16, 1n, true);
+    if ('fd' in subscription) view.setBigUint64(at + 16, 1n, true);
   }
-  return ready.length;
+  return { events: ready.length, ...(isOver ? {} : { until }) };
 }

@@ -98,8 +98,8 @@ export interface WasiState {
   /** Ascending by fd. */
   readonly descriptors: readonly Descriptor[];
   readonly clocks: Clocks;
-  /** The reading of the monotonic clock when the `poll_oneoff` that will be issued again was called first. */
-  readonly pollBegun?: bigint;
+  /** The reading of the monotonic clock before which the program must not go on. */
+  readonly waitUntil?: bigint;
 }
 
 export const WASI_NAME = 'wasi_snapshot_preview1';

@@ -28,7 +28,13 @@ import { Caller, oflags } from './caller.js';
 let folder = '';
 const hosts: WasiHost[] = [];
 const sleeping = new Int32Array(new SharedArrayBuffer(4));
-const alarm = { wait: (milliseconds: number) => void Atomics.wait(sleeping, 0, 0, milliseconds) };
+const wanted = { capture: false };
+const alarm = {
+  wait(milliseconds: number): boolean {
+    if (!wanted.capture) Atomics.wait(sleeping, 0, 0, milliseconds);
+    return wanted.capture;
+  },
+};
 const at = (...names: string[]): string => join(folder, ...names);
 const text = (...names: string[]): string => readFileSync(at(...names), 'utf8');
 
@@ -312,15 +318,30 @@ describe('a restore', () => {
     }
   });
 
-  test('wasi-poll: a wait that is issued again has begun when it was called first', () => {
-    const state = start().host.state();
-    const hour = 3600n * 10n ** 9n;
-    const waiting = { ...state, clocks: { monotonic: hour, process: 0n, thread: 0n }, pollBegun: 1n };
-    const { caller, host } = again(waiting);
-    expect(host.state().pollBegun).toBe(1n);
-    // An hour from 1 ns on is over at once; so the wait for the second hour is not.
-    expect(caller.poll({ clock: 1, timeout: 2n * hour }, { clock: 1, timeout: hour })).toEqual({ value: [1n] });
-    expect(host.state().pollBegun).toBeUndefined();
+  test('wasi-early, wasi-wait: a program that sleeps is captured at once and sleeps on', () => {
+    const { host, caller } = start();
+    const second = 10n ** 9n;
+    const before = caller.time(1);
+    wanted.capture = true;
+    expect(caller.poll({ clock: 1, timeout: 7200n * second }, { clock: 1, timeout: 3600n * second })).toEqual({
+      value: [1n],
+    });
+    expect(caller.time(1) - before).toBeLessThan(60n * second);
+    const state = host.state();
+    const until = state.waitUntil ?? 0n;
+    expect(until - before).toBeGreaterThanOrEqual(3600n * second);
+    expect(until - before).toBeLessThan(3660n * second);
+    // Who goes on waits, and can be captured again meanwhile.
+    expect(host.imports.waitToGoOn()).toBe(false);
+    const { host: other, caller: next } = again({
+      ...state,
+      clocks: { ...state.clocks, monotonic: until - second / 50n },
+    });
+    expect(other.imports.waitToGoOn()).toBe(false);
+    wanted.capture = false;
+    expect(other.imports.waitToGoOn()).toBe(true);
+    expect(next.time(1)).toBeGreaterThanOrEqual(until);
+    expect(other.state().waitUntil).toBeUndefined();
   });
 
   test('wasi-stream: bytes read ahead come first', () => {

@@ -10,7 +10,7 @@ const host = WasiHost.start({
   arguments: [basename(path, '.wasm'), ...args],
   environment: Object.entries(process.env).map(([name, value]) => `${name}=${value}`),
   directories: [{ name: '.', hostPath: folder }],
-  alarm: { wait: (milliseconds) => void Atomics.wait(sleeping, 0, 0, milliseconds) },
+  alarm: { wait: (milliseconds) => Atomics.wait(sleeping, 0, 0, milliseconds) !== 'timed-out' },
 });
 const imports = host.imports.modules as WebAssembly.Imports;
 const { instance } = await WebAssembly.instantiate(new Uint8Array(readFileSync(path)), imports);
