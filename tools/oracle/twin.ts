@@ -4,7 +4,13 @@ import type { Checkpoint as Twin } from './gen/algorithm.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const valid = new Ajv2020({ strict: false }).compile(checkpointJsonSchema());
+const schema = checkpointJsonSchema() as Json;
+
+/** The shape of the twin. Which features there are is a clause of the algorithm. */
+const valid = new Ajv2020({ strict: false }).compile({
+  ...schema,
+  $defs: { ...(schema['$defs'] as Json), feature: { type: 'string' } },
+});
 
 /** The members of each object that are lists, by the member that the object stands in. */
 const lists: Readonly<Record<string, readonly string[]>> = {

@@ -804,6 +804,7 @@ function* binMemories(c: Checkpoint): Faults {
 function* binBlock(block: Block, size: bigint, blockSizeLog2: bigint, zeros: boolean, path: string): Faults {
   const start = BigInt(block.number) << blockSizeLog2;
   yield* must(start < size, 'bin-block-outside', path, 'starts behind the end of the memory');
+  if (start >= size) return;
   const left = size - start < 1n << blockSizeLog2 ? size - start : 1n << blockSizeLog2;
   const { runs, data } = block;
   yield* must(runs.length > 0, 'bin-block-runs', path, 'has no runs');
