@@ -51,6 +51,19 @@ export class ByteWriter {
     this.#length += bytes.length;
   }
 
+  /** A part of other bytes. */
+  copy(bytes: Uint8Array, start: number, end: number): void {
+    const size = end - start;
+    this.#reserve(size);
+    // Short parts are the common case where code is rewritten, and a view costs more than they do.
+    if (size < 40) {
+      const to = this.#bytes;
+      let at = this.#length;
+      for (let from = start; from < end; from++) to[at++] = bytes[from] ?? 0;
+    } else this.#bytes.set(bytes.subarray(start, end), this.#length);
+    this.#length += size;
+  }
+
   u32(value: number): void {
     let rest = value >>> 0;
     while (rest >= 0x80) {

@@ -1,0 +1,26 @@
+/**
+ * What liveness needs to know of a body, in the order of the code: numbers whose low four bits say what happens, and whose other bits
+ * what to. Labels are relative, as in the code. A branch table's labels stand before its event, as numbers of their own.
+ */
+export const GET = 0;
+export const SET = 1;
+export const SITE = 2;
+export const OPEN = 3;
+/** Of a loop, with its number. */
+export const OPEN_LOOP = 4;
+export const OPEN_IF = 5;
+export const ELSE = 6;
+export const END = 7;
+/** Of a loop, with its number. */
+export const END_LOOP = 8;
+/** Of an `if` without `else`; one with `else` ends with END_ELSE. */
+export const END_IF = 9;
+export const END_ELSE = 10;
+export const BRANCH = 11;
+export const BRANCH_IF = 12;
+/** With the number of its labels. */
+export const BRANCH_TABLE = 13;
+/** Control does not go on here, and to no label. */
+export const EXIT = 14;
+
+export const EVENT_BITS = 4;

@@ -1,0 +1,86 @@
+import type { Valtype } from '@wasm-checkpoint/wasm';
+import { Numbers } from './numbers.js';
+
+/** What an operand at a site is, in the low bits of its code; the other bits are the argument. */
+export const SPILLED = 0;
+/** The value of a local that has not been written since; the argument is the local. */
+export const ALIAS = 1;
+/** A constant; the argument is the module offset of its instruction. */
+export const CONSTANT = 2;
+export const OPERAND_BITS = 2;
+
+/** Kinds of sites, by number in the order of `SiteKind`. */
+export const ENTRY_SITE = 0;
+export const LOOP_SITE = 1;
+export const CALL_SITE = 2;
+/** A call through a table or a reference. */
+export const INDIRECT_SITE = 3;
+
+/**
+ * What the walk over one body found. Lists are parallel where their names begin alike, and in the order of the code but for spills.
+ * All offsets are module offsets.
+ */
+export class Trail {
+  /** Where the check of each site stands, and the call instruction in front of it (-1 for none). */
+  readonly siteAt = new Numbers();
+  readonly siteCall = new Numbers();
+  readonly siteKind = new Numbers();
+  /** The number of constructs that are open there, the body included. */
+  readonly siteDepth = new Numbers();
+  /** The first of its operands; those of the next site follow. */
+  readonly siteOperands = new Numbers();
+  /** How many of the last operands are results of the call; -1 where the layout leaves them out. */
+  readonly siteResults = new Numbers();
+  readonly operands = new Numbers();
+
+  /** Locals that are added to hold operands, each those of one height. */
+  readonly spillTypes: Valtype[] = [];
+  readonly spillHeights: number[] = [];
+  /** Behind which instruction the top operand is copied to which of them. */
+  readonly teeAt = new Numbers();
+  readonly teeSpill = new Numbers();
+  /** Instructions with several results of which some are copied: where, how many from the top, and to what, bottom first. */
+  readonly shuffleAt = new Numbers();
+  readonly shuffleCount = new Numbers();
+  readonly shuffleSpills = new Numbers();
+
+  /** Code that nothing reaches, from and to. */
+  readonly cutFrom = new Numbers();
+  readonly cutTo = new Numbers();
+
+  readonly events = new Numbers();
+  loops = 0;
+  localCount = 0;
+  /** Types of the locals, and behind them of whatever; valid until the next walk. */
+  localTypes: Int32Array = new Int32Array(0);
+  resultTypes: Int32Array = new Int32Array(0);
+  /** Offset of the first instruction. */
+  first = 0;
+
+  reset(): void {
+    for (const list of this.#lists) list.length = 0;
+    this.spillTypes.length = 0;
+    this.spillHeights.length = 0;
+    this.loops = 0;
+  }
+
+  get #lists(): readonly Numbers[] {
+    return [
+      this.siteAt,
+      this.siteCall,
+      this.siteKind,
+      this.siteDepth,
+      this.siteOperands,
+      this.siteResults,
+      this.operands,
+      this.teeAt,
+      this.teeSpill,
+      this.shuffleAt,
+      this.shuffleCount,
+      this.shuffleSpills,
+      this.cutFrom,
+      this.cutTo,
+      this.events,
+    ];
+  }
+}

@@ -1,0 +1,100 @@
+import { ByteWriter } from '@wasm-checkpoint/bytes';
+import {
+  type ExportSyntax,
+  type FunctionDefinition,
+  type Functype,
+  I32,
+  type ImportSyntax,
+  type InstructionSyntax,
+  instruction,
+  type Module,
+  type SectionContents,
+  type Subtype,
+  writeCode,
+} from '@wasm-checkpoint/wasm';
+import { type TapeFunction, tapeType } from '../tape/imports.js';
+
+/** Begins all names of exports that are added. */
+export const PREFIX = 'checkpoint:';
+/** The module from which the tape is imported. */
+export const TAPE_MODULE = 'checkpoint';
+
+const sameTypes = (one: readonly number[], other: readonly number[]): boolean =>
+  one.length === other.length && one.every((type, index) => type === other[index]);
+
+/** What is put behind the types, function imports, functions, globals and exports of a module. */
+export class Additions {
+  readonly types: Subtype[] = [];
+  readonly imports: ImportSyntax[] = [];
+  readonly functions: FunctionDefinition[] = [];
+  /** Names of the added functions, for the name section. */
+  readonly functionNames: string[] = [];
+  readonly globals: SectionContents['global'][number][] = [];
+  readonly exports: ExportSyntax[] = [];
+  readonly #module: Module;
+  readonly #tape: readonly TapeFunction[];
+
+  constructor(module: Module, tape: readonly TapeFunction[]) {
+    this.#module = module;
+    this.#tape = tape;
+    for (const name of tape) {
+      this.imports.push({ module: TAPE_MODULE, name, type: { kind: 'func', typeidx: this.typeidx(tapeType(name)) } });
+    }
+  }
+
+  /** By how much the indices of defined functions move. */
+  get shift(): number {
+    return this.#tape.length;
+  }
+
+  /** The new index of an old function. */
+  funcidx(old: number): number {
+    return old < this.#module.imported.func ? old : old + this.shift;
+  }
+
+  /** The index of a function of the tape. */
+  tapeFuncidx(name: TapeFunction): number {
+    const place = this.#tape.indexOf(name);
+    if (place < 0) throw new RangeError(`${name} is not imported`);
+    return this.#module.imported.func + place;
+  }
+
+  /** The index of a function type, added if the module has none that is equal. */
+  typeidx({ params, results }: Functype): number {
+    const equal = ({ composite, final, supers }: Subtype): boolean =>
+      composite.kind === 'func' &&
+      final &&
+      supers.length === 0 &&
+      sameTypes(composite.params, params) &&
+      sameTypes(composite.results, results);
+    // A member of a larger group is another type.
+    const old = this.#module.recgroups.find(({ first, size }) => {
+      const type = this.#module.types[first];
+      return size === 1 && type !== undefined && equal(type);
+    });
+    if (old !== undefined) return old.first;
+    const added = this.types.findIndex(equal);
+    const place =
+      added >= 0
+        ? added
+        : this.types.push({ final: true, supers: [], composite: { kind: 'func', params, results } }) - 1;
+    return this.#module.types.length + place;
+  }
+
+  /** Adds a mutable global of type i32 that is exported and begins with 0; gives its index. */
+  flag(name: string): number {
+    const index = this.#module.globals.length + this.globals.length;
+    this.globals.push({ type: { type: I32, mutable: true }, init: [instruction('i32.const', 0), instruction('end')] });
+    this.exports.push({ name: PREFIX + name, kind: 'global', index });
+    return index;
+  }
+
+  /** Adds a function without locals, whose last instruction is `end`; gives its index. */
+  define(name: string, type: Functype, body: readonly InstructionSyntax[]): number {
+    const writer = new ByteWriter();
+    writeCode(writer, { locals: [], body });
+    this.functions.push({ kind: 'new', typeidx: this.typeidx(type), code: writer.finish() });
+    this.functionNames.push(PREFIX + name);
+    return this.#module.funcs.length + this.shift + this.functions.length - 1;
+  }
+}
