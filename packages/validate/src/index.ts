@@ -1,7 +1,7 @@
 export { basesOf, memoryBase, tableBase } from './bases.js';
 export { allocates, evaluate, evaluateAddress, hierarchyOf } from './constant.js';
 export { Context, type InstanceView, type Settings, type Unchecked } from './context.js';
-export { type Explanation, explain } from './explain.js';
+export type { Explanation } from './explain.js';
 export {
   type ClosedExtern,
   closeCheckpointExtern,
@@ -19,5 +19,6 @@ export type { Report } from './report.js';
 export type { Judgement, RuleFamily } from './rules/rule.js';
 export { reportText } from './text/report.js';
 export { storageOf, type TypeIndices, Types } from './types.js';
+export * from './update/index.js';
 export { type ValidateOptions, validate, type WellFormed } from './validate.js';
 export { isValid, typeOfValue, valueText } from './values.js';

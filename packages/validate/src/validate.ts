@@ -22,6 +22,8 @@ import type { Judgement } from './rules/rule.js';
 export interface WellFormed {
   readonly checkpoint: Checkpoint;
   readonly locate?: (paths: readonly string[]) => readonly number[];
+  /** Whether the blocks of images were left out, so that what `full` asks of them cannot be answered. */
+  readonly withoutBlocks?: boolean;
 }
 
 /** What a checkpoint is judged against. */
@@ -44,7 +46,7 @@ export interface TestOptions extends ValidateOptions {
 }
 
 /** Decides judgement A. */
-function read(input: Checkpoint | Uint8Array | WellFormed, options: ValidateOptions): WellFormed | Diagnostic {
+export function read(input: Checkpoint | Uint8Array | WellFormed, options: ValidateOptions): WellFormed | Diagnostic {
   if ('checkpoint' in input) return input;
   const { limits, algorithms: given } = options;
   const reading = {
@@ -82,7 +84,7 @@ function judgements(options: ValidateOptions): readonly { judgement: Judgement; 
 }
 
 /** Findings with their offsets in the file, in its order. */
-function placed(findings: readonly Finding[], { locate: find }: WellFormed): readonly Finding[] {
+export function placed(findings: readonly Finding[], { locate: find }: WellFormed): readonly Finding[] {
   if (find === undefined) return inFileOrder(findings);
   const offsets = find(findings.map(({ path }) => path));
   return inFileOrder(findings.map((finding, index) => finding.at(offsets[index] ?? 0)));
@@ -101,6 +103,7 @@ export function validateWith(input: Checkpoint | Uint8Array | WellFormed, option
     sha256,
     modules: options.modules ?? [],
     full: options.full ?? false,
+    blocks: wellFormed.withoutBlocks !== true,
     ...(zstd === undefined ? {} : { zstd }),
     ...(options.parent === undefined ? {} : { parent: options.parent }),
     skip: options.skip ?? new Set(),
@@ -119,7 +122,7 @@ export function validateWith(input: Checkpoint | Uint8Array | WellFormed, option
 }
 
 /** Whether a limit ended a judgement before its time. */
-function ended(run: () => void): boolean {
+export function ended(run: () => void): boolean {
   try {
     run();
     return false;

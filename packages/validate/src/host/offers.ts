@@ -19,6 +19,9 @@ export interface Offer {
 export class HostOffers {
   readonly manifest: Manifest;
   readonly features: ReadonlySet<string>;
+  /** The recursive groups of its types, and of those that it writes out, with their indices in the universe. */
+  readonly groups: readonly { readonly first: number; readonly size: number }[];
+  readonly indices: TypeIndices;
   readonly #functions = new Map<string, number[]>();
   readonly #objects: Readonly<Record<ObjectKind, Map<string, Offer>>> = {
     memory: new Map(),
@@ -30,9 +33,16 @@ export class HostOffers {
   constructor(manifest: Manifest, types: Types) {
     this.manifest = manifest;
     this.features = new Set(manifest.features);
-    const indices = addTypes(manifest, types);
-    let writtenOut = manifest.types.reduce((count, group) => count + group.length, 0);
-    const typeOf = (type: OfferedFuncType): number => (typeof type === 'number' ? type : writtenOut++);
+    const added = [...manifest.types, ...writtenOut(manifest)];
+    const indices = types.addGroups(added, 'host ');
+    this.indices = indices;
+    let first = 0;
+    this.groups = added.map(({ length: size }) => {
+      first += size;
+      return { first: first - size, size };
+    });
+    let next = manifest.types.reduce((count, group) => count + group.length, 0);
+    const typeOf = (type: OfferedFuncType): number => (typeof type === 'number' ? type : next++);
     for (const offer of manifest.functions) {
       const key = namesKey(offer);
       const type = indices[typeOf(offer.type)];
@@ -68,12 +78,10 @@ export class HostOffers {
   }
 }
 
-/** Adds the manifest's types, and behind them those that functions and then tags write out. */
-function addTypes(manifest: Manifest, types: Types): TypeIndices {
-  const writtenOut = [...manifest.functions, ...manifest.tags].flatMap(({ type }): RecType[] => {
+/** The function types that functions and then tags write out. */
+const writtenOut = (manifest: Manifest): readonly RecType[] =>
+  [...manifest.functions, ...manifest.tags].flatMap(({ type }): RecType[] => {
     if (typeof type === 'number') return [];
     const composite: FuncType = { kind: 'func', params: type.params, results: type.results };
     return [[{ final: true, supertypes: [], composite }]];
   });
-  return types.addGroups([...manifest.types, ...writtenOut], 'host ');
-}

@@ -1,7 +1,7 @@
 import { isNullable } from '@wasm-checkpoint/wasm';
 import { type ClosedExtern, closeModuleExtern, externText, matchesExtern } from '../externtype.js';
 import { type Binding, ownership } from '../host/bindings.js';
-import type { OfferedGlobal } from '../host/manifest.js';
+import type { Constant, OfferedGlobal } from '../host/manifest.js';
 import type { ObjectKind, Offer } from '../host/offers.js';
 import { boundType } from '../rules/instances.js';
 import type { Replaced, Update } from './update.js';
@@ -88,7 +88,6 @@ function existingObject(
   return undefined;
 }
 
-// biome-ignore lint/complexity/useMathMinMax: bigints.
 const larger = (left: bigint, right: bigint): bigint => (left > right ? left : right);
 
 /** An object that the host makes for an import, with the state that follows from the offer. */
@@ -109,8 +108,26 @@ function madeBy(update: Update, offer: Offer, wanted: ClosedExtern): NewBinding 
     }
     case 'global':
       if (!matchesExtern(update.context.types, type, wanted)) return mismatch(update, type, wanted);
-      return value === undefined ? 'its value is not stated' : made;
+      if (value === undefined) return 'its value is not stated';
+      return constantFault(update, value) ?? made;
     case 'tag':
       return matchesExtern(update.context.types, type, wanted) ? made : mismatch(update, type, wanted);
   }
+}
+
+/** Why a value that a manifest states cannot be one of the checkpoint; undefined when it can. */
+function constantFault({ host, checkpoint }: Update, constant: Constant): string | undefined {
+  if (constant.kind === 'host-func') {
+    const { module, name } = constant;
+    const isThere = checkpoint.hostFuncs.some((each) => each.module === module && each.name === name);
+    return isThere || host?.functions(constant).length !== 0
+      ? undefined
+      : `its value is the function ${module}.${name}, which is not offered`;
+  }
+  const scalar = constant.kind === 'extern' ? constant.internal : constant;
+  if (scalar.kind !== 'host') return undefined;
+  const { state, version } = scalar;
+  return checkpoint.hostStates.some((each) => each.name === state && each.version === version)
+    ? undefined
+    : `its value takes the host state ${state}, which the checkpoint does not have`;
 }

@@ -72,8 +72,8 @@ export interface ModuleReport {
   readonly data: readonly DataReport[];
 }
 
-/** The answer to judgement E; plain data but for `errors`, which have a `toJSON`, and `context`. */
-export interface UpdateReport extends Report {
+/** The answer to judgement E, of which `JSON.stringify` makes JSON; clause valid-update-report. */
+export interface UpdateReport extends Omit<Report, 'context'> {
   readonly obstacles: readonly Obstacle[];
   /** One for each replaced module; none when an earlier judgement failed. */
   readonly modules: readonly ModuleReport[];

@@ -25,18 +25,20 @@ export class Update {
   /** By moduleidx. */
   readonly replaced: ReadonlyMap<number, Replaced>;
   readonly host: HostOffers | undefined;
-  readonly obstacles: Obstacle[] = [];
+  readonly obstacles: Obstacle[];
 
   constructor(
     context: Context,
     checkpoint: Checkpoint,
     replaced: ReadonlyMap<number, Replaced>,
     host: HostOffers | undefined,
+    obstacles: Obstacle[],
   ) {
     this.context = context;
     this.checkpoint = checkpoint;
     this.replaced = replaced;
     this.host = host;
+    this.obstacles = obstacles;
   }
 
   get findings(): Findings {
