@@ -1,5 +1,4 @@
 import * as zlib from 'node:zlib';
-import { compress, decompress, init } from '@bokuweb/zstd-wasm';
 import type { Zstd } from '@wasm-checkpoint/format';
 
 /** What `node:zlib` has from Node 22.15 on. */
@@ -26,8 +25,9 @@ export function nativeZstd(): Zstd | undefined {
   };
 }
 
-/** zstd compiled to WebAssembly; half as fast as the native one. */
+/** zstd compiled to WebAssembly, loaded when it is asked for; half as fast as the native one. */
 export async function wasmZstd(): Promise<Zstd> {
+  const { compress, decompress, init } = await import('@bokuweb/zstd-wasm');
   await init();
   return { compress: (bytes, level) => compress(bytes, level), decompress: (frame) => decompress(frame) };
 }

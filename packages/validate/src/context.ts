@@ -20,6 +20,8 @@ export interface Settings {
   readonly modules: readonly Uint8Array[];
   /** Whether all of each module is validated, and bases and digests are verified. */
   readonly full: boolean;
+  /** Whether the checkpoint has the blocks of its images. */
+  readonly blocks: boolean;
   /** The memories of the parent, resolved, by address. */
   readonly parent?: readonly PageSource[];
   readonly zstd?: Zstd;

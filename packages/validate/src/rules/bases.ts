@@ -49,7 +49,7 @@ function resolvable(context: Context): Checkpoint {
 function checkMemories(context: Context): void {
   const { checkpoint, settings, findings } = context;
   if (!checkpoint.memories.some(({ image }) => image.base.kind !== 'zeros')) return;
-  if (!settings.full) {
+  if (!settings.full || !settings.blocks) {
     context.unchecked.push({ clause: 'valid-base-differs', reason: 'the bases of memories are not resolved' });
     return;
   }
