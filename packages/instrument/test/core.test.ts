@@ -152,6 +152,60 @@ const cases: readonly Case[] = [
     { call: 'run', args: [4] },
     15,
   ],
+  [
+    'vectors in locals and under calls',
+    `(module
+      (import "env" "add" (func $add (param i32 i32) (result i32)))
+      (memory (export "memory") 1)
+      (global $v (mut v128) (v128.const i64x2 1 2))
+      (func $mix (param v128 i32) (result v128)
+        (i32x4.add (local.get 0) (i32x4.splat (call $add (local.get 1) (i32.const 1)))))
+      (func (export "run") (param i32) (result i64) (local v128)
+        (loop $l
+          (v128.store (i32.shl (local.get 0) (i32.const 4))
+            (local.tee 1 (i64x2.add (i32x4.neg (local.get 1)) (call $mix (v128.const i32x4 1 2 3 4) (local.get 0)))))
+          (global.set $v (v128.xor (global.get $v) (local.get 1)))
+          (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
+        (i64.add (i64x2.extract_lane 0 (global.get $v)) (i64x2.extract_lane 1 (local.get 1)))))`,
+    { call: 'run', args: [4], imports: logging },
+    12,
+  ],
+  [
+    'tail calls: direct, indirect, of the host, in a circle',
+    `(module
+      (type $t (func (param i32 i64) (result i64)))
+      (import "env" "wide" (func $wide (param i64) (result i64)))
+      (table 2 funcref) (elem (i32.const 0) $even $host)
+      (func $host (type $t) (return_call $wide (local.get 1)))
+      (func $even (type $t)
+        (if (i32.eqz (local.get 0)) (then (return_call_indirect (type $t) (i32.const 0) (local.get 1) (i32.const 1))))
+        (return_call $odd (i32.sub (local.get 0) (i32.const 1)) (i64.add (local.get 1) (i64.const 3))))
+      (func $odd (type $t)
+        (return_call_indirect (type $t)
+          (i32.sub (local.get 0) (i32.const 1)) (i64.mul (local.get 1) (i64.const 7)) (i32.const 0)))
+      (func (export "run") (param i32) (result i64)
+        (i64.sub (call $even (local.get 0) (i64.const 1)) (i64.add (i64.const 5) (call $host (i32.const 1) (i64.const 9))))))`,
+    { call: 'run', args: [6], imports: logging },
+    8,
+  ],
+  [
+    'parameters of if, each arm with sites',
+    `(module
+      (import "env" "add" (func $add (param i32 i32) (result i32)))
+      (func $f (param i32 i32 i32) (result i32 i32)
+        (call $add (local.get 0) (local.get 1)) (i32.mul (local.get 2) (i32.const 3)) (local.get 2)
+        (if (param i32 i32) (result i32 i32)
+          (then (call $add) (local.set 0) (call $add (local.get 0) (i32.const 1)) (local.get 1))
+          (else (call $add (i32.const 1) (i32.const 2)) (drop) (call $add (i32.const 3) (i32.const 4)) (i32.add))))
+      (func (export "run") (param i32) (result i32) (local i32 i32)
+        (loop $l
+          (call $f (local.get 0) (local.get 1) (i32.and (local.get 0) (i32.const 1)))
+          (local.set 1 (i32.add)) 
+          (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
+        (local.get 1)))`,
+    { call: 'run', args: [5], imports: logging },
+    20,
+  ],
 ];
 
 describe('stopped at every poll and finished in another instance', () => {
