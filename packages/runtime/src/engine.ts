@@ -20,6 +20,8 @@ export interface Engine {
   instantiate(module: EngineModule, imports: readonly EngineImport[]): EngineInstance;
   /** What a call ended with that threw `error`. */
   ending(error: unknown): 'trap' | 'exception';
+  /** The function that a reference refers to. */
+  callable(ref: EngineValue): EngineFunc;
   /** What the engine makes of a memory, table, global or tag of the host; undefined for anything else. */
   adopt(object: unknown): EngineObject | undefined;
   /** The index of a function in the module that defines it, where the engine tells: a hint that is confirmed elsewhere. */
@@ -45,8 +47,14 @@ export interface EngineInstance {
 
 export type EngineObject = EngineMemory | EngineTable | EngineGlobal | EngineTag;
 export type EngineExtern = EngineFunc | EngineObject;
-/** What is given for an import: something of the engine, or a function of the host. */
-export type EngineImport = EngineExtern | HostFunction;
+/** What is given for an import: something of the engine, a function of the host, or the value of an immutable global. */
+export type EngineImport = EngineExtern | HostFunction | EngineConstant;
+
+/** The value of an immutable global that is given as such. */
+export interface EngineConstant {
+  readonly kind: 'constant';
+  readonly value: EngineValue;
+}
 
 /** A function that a module defines. `native` of this and the others is the host's own object, for a table the reference. */
 export interface EngineFunc {

@@ -31,6 +31,25 @@ function scopeOf(checkpoint: Checkpoint, instanceidx: InstanceIdx, module: Modul
   };
 }
 
+/** The active data segments of an instance that refer to a memory, in order; undefined where the instance lacks what they read. */
+export function placedData(
+  checkpoint: Checkpoint,
+  instanceidx: InstanceIdx,
+  module: Module,
+  address: MemAddr,
+): readonly PlacedData[] | undefined {
+  const scope = scopeOf(checkpoint, instanceidx, module);
+  const placed: PlacedData[] = [];
+  for (const { mode, start, end } of module.data) {
+    if (mode.kind !== 'active') continue;
+    if (checkpoint.instances[instanceidx]?.memories[mode.index] !== address) continue;
+    const at = constantAddress(module, mode.at, scope);
+    if (at === undefined) return undefined;
+    placed.push({ address: at, start, end });
+  }
+  return placed;
+}
+
 /** Initial entries of a table: `length` times what `fill` is, then what segments wrote over it, by index. */
 class InitialTable {
   readonly #fill: BaseRun;
@@ -82,18 +101,9 @@ export class InitialContents implements ModuleBases {
   memory(checkpoint: Checkpoint, address: MemAddr): PageSource | undefined {
     const base = checkpoint.memories[address]?.image.base;
     if (base?.kind !== 'module') return undefined;
-    const instance = checkpoint.instances[base.instance];
-    const module = this.#modules(checkpoint, instance?.module ?? -1);
-    if (instance === undefined || module === undefined) return undefined;
-    const scope = scopeOf(checkpoint, base.instance, module);
-    const placed: PlacedData[] = [];
-    for (const { mode, start, end } of module.data) {
-      if (mode.kind !== 'active' || instance.memories[mode.index] !== address) continue;
-      const at = constantAddress(module, mode.at, scope);
-      if (at === undefined) return undefined;
-      placed.push({ address: at, start, end });
-    }
-    return this.#pagesOf(module, placed);
+    const module = this.#modules(checkpoint, checkpoint.instances[base.instance]?.module ?? -1);
+    const placed = module === undefined ? undefined : placedData(checkpoint, base.instance, module, address);
+    return module === undefined || placed === undefined ? undefined : this.#pagesOf(module, placed);
   }
 
   table(checkpoint: Checkpoint, address: TableAddr): readonly BaseRun[] | undefined {

@@ -1,6 +1,7 @@
 import {
   type Engine,
   type EngineExtern,
+  type EngineFunc,
   type EngineImport,
   type EngineInstance,
   type EngineModule,
@@ -11,6 +12,11 @@ import {
 import { hostEngine } from './host.js';
 import { JsEngineFunc, JsEngineGlobal, JsEngineMemory, JsEngineTable, JsEngineTag } from './objects.js';
 import { webAssembly } from './webassembly.js';
+
+function nativeOf(given: EngineImport | undefined): unknown {
+  if (typeof given === 'function' || given === undefined) return given;
+  return given.kind === 'constant' ? given.value : given.native;
+}
 
 /** How engines say that a call took too much stack. They do not let WebAssembly catch it, as it catches no trap. */
 const stackExhausted = /call stack|too much recursion/i;
@@ -55,6 +61,12 @@ export class JsEngine implements Engine {
       : 'exception';
   }
 
+  callable(ref: EngineValue): EngineFunc {
+    const extern = this.#extern(ref);
+    if (extern?.kind !== 'func') throw new RangeError('not a reference to a function');
+    return extern;
+  }
+
   adopt(object: unknown): EngineObject | undefined {
     const extern = typeof object === 'object' && object !== null ? this.#extern(object) : undefined;
     return extern?.kind === 'func' ? undefined : extern;
@@ -97,7 +109,7 @@ export class JsEngine implements Engine {
       named.set(from, names);
       const values = names.get(name) ?? [];
       names.set(name, values);
-      values.push(typeof given === 'function' ? given : given?.native);
+      values.push(nativeOf(given));
     });
     const object: Record<string, object> = Object.create(null);
     for (const [from, names] of named) {

@@ -1,0 +1,89 @@
+import { type Checkpoint, fault, type Ref, type Thread as ThreadSyntax, type Value } from '@wasm-checkpoint/format';
+import type { CellValue, Place } from '../programs/place.js';
+import type { Program } from '../programs/program.js';
+import type { Instance } from '../store/instance.js';
+import { Thread } from '../store/thread.js';
+import { CELL, cellViews, isRefCell, writeNumber } from '../tape/cells.js';
+import type { Tape } from '../tape/tape.js';
+import type { ReferenceMaker } from './references.js';
+
+/** A reference in the records of a thread, by its cell. */
+interface RefCell {
+  readonly cell: number;
+  readonly hierarchy: 'func' | 'extern' | 'any' | 'exn';
+  readonly ref: Ref;
+}
+
+/** A thread of a checkpoint as records, which each restore copies. Spec: execution, Restore, step 6. */
+export class StackImage {
+  readonly #label: string;
+  /** The outermost first. */
+  readonly #frames: readonly { readonly instance: number; readonly place: Place }[];
+  readonly #records: Uint8Array;
+  readonly #refs: readonly RefCell[];
+
+  /** Throws CKPT4103 for a frame that cannot be resumed. `programs` are those of the instances. */
+  constructor({ label, frames }: ThreadSyntax, programs: readonly Program[]) {
+    this.#label = label;
+    const outermostFirst = frames.map(
+      (frame, index) => ({ frame, role: index === 0 ? 'innermost' : 'caller' }) as const,
+    );
+    outermostFirst.reverse();
+    const placed = outermostFirst.map(({ frame, role }) => {
+      const program = programs[frame.instance];
+      if (program === undefined) throw new RangeError(`there is no instance ${frame.instance}`);
+      return { frame, place: program.place(role, frame.funcidx, frame.offset) };
+    });
+    this.#frames = placed.map(({ frame: { instance }, place }) => ({ instance, place }));
+    const records = new ArrayBuffer(placed.reduce((sum, { place }) => sum + place.cells, 0) * CELL);
+    const views = cellViews(records);
+    const refs: RefCell[] = [];
+    let cell = 0;
+    const write = ({ cell: at, type }: CellValue, value: Value | undefined): void => {
+      if (value === undefined) return;
+      if (isRefCell(type)) refs.push({ cell: cell + at, hierarchy: type, ref: value as Ref });
+      else if (isNumber(value)) writeNumber(views, cell + at, value);
+    };
+    for (const { frame, place } of placed) {
+      for (const local of place.locals) {
+        const slot = frame.locals[local.localidx];
+        // clause: exec-restore-dead
+        if (slot !== undefined && slot.kind !== 'dead' && slot.kind !== 'unset') write(local, slot);
+      }
+      place.operands.forEach((operand, index) => {
+        write(operand, frame.operands[index]);
+      });
+      cell += place.cells;
+    }
+    this.#records = new Uint8Array(records);
+    this.#refs = refs;
+  }
+
+  /** The thread in a store with these instances. */
+  thread(instances: readonly Instance[], tape: Tape, references: ReferenceMaker): Thread {
+    const thread = new Thread(this.#label);
+    const { stack } = thread;
+    for (const { instance: index, place } of this.#frames) {
+      const instance = instances[index];
+      if (instance !== undefined) stack.push(instance, place);
+    }
+    stack.bytes.set(this.#records);
+    for (const { cell, hierarchy, ref } of this.#refs) {
+      stack.views.i64[cell] = BigInt(tape.references(hierarchy).put(references.make(ref)));
+    }
+    stack.keep(tape.keepReferences(), 0);
+    return thread;
+  }
+}
+
+const isNumber = (value: Value): value is Extract<Value, { kind: 'i32' | 'i64' | 'f32' | 'f64' | 'v128' }> =>
+  value.kind === 'i32' || value.kind === 'i64' || value.kind === 'f32' || value.kind === 'f64' || value.kind === 'v128';
+
+/** The threads of a checkpoint; CKPT4031 for one that waits. */
+export function stackImages(checkpoint: Checkpoint, programs: readonly Program[]): readonly StackImage[] {
+  return checkpoint.threads.map((thread, index) => {
+    // clause: exec-restore-engine
+    if (thread.status.kind === 'waiting') throw fault('CKPT4031', { thread: index }, 0, `threads[${index}].status`);
+    return new StackImage(thread, programs);
+  });
+}

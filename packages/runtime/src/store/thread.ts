@@ -1,0 +1,24 @@
+import { Stack } from './stack.js';
+
+/** How a call, or a thread that was resumed, came to an end. Clause exec-resume-outermost. */
+export type Outcome = { readonly label: string } & (
+  | { readonly kind: 'returned'; readonly values: readonly unknown[] }
+  /** An exception that no frame has caught: what the host can catch of it. */
+  | { readonly kind: 'threw'; readonly exception: unknown }
+  /** A trap, the end of the native stack among them. */
+  | { readonly kind: 'trapped'; readonly error: unknown }
+  /** It stands at a safepoint and can be captured, resumed or forgotten. */
+  | { readonly kind: 'stopped'; readonly thread: Thread }
+);
+
+/** A thread of a store that stands at a safepoint; clause exec-safepoint. */
+export class Thread {
+  /** What the host calls it. */
+  readonly label: string;
+  /** Its frames, the outermost first. */
+  readonly stack = new Stack();
+
+  constructor(label: string) {
+    this.label = label;
+  }
+}

@@ -1,0 +1,154 @@
+import { fault, type Hierarchy } from '@wasm-checkpoint/format';
+import type {
+  Engine,
+  EngineFunc,
+  EngineGlobal,
+  EngineImport,
+  EngineInstance,
+  EngineMemory,
+  EngineModule,
+  EngineTable,
+} from '../engine.js';
+import { CELL, type CellViews, cellViews } from './cells.js';
+import { ReferenceTape } from './references.js';
+import { type Region, Regions } from './regions.js';
+
+/** Room for results at the beginning of the recorder's memory: as many v128 as a function may have results, and more. */
+const RESULTS = 1 << 15;
+const PAGE = 1 << 16;
+
+/** Exports of the recorder for each hierarchy of references. */
+const tableNames: Readonly<Record<Hierarchy, string>> = {
+  func: 'functions',
+  extern: 'externs',
+  any: 'anys',
+  exn: 'exns',
+};
+
+const hierarchies = Object.keys(tableNames) as readonly Hierarchy[];
+
+/** What the tape tells of a frame that begins: called as the stack unwinds. */
+export type FrameListener = (instance: number, state: number) => void;
+
+/**
+ * The recorder of a store: where values go between instrumented code and the host. Spec: appendix Instrumented modules, The tape.
+ *
+ * Its memory holds results, then the records of the thread that is being resumed, then what is put.
+ */
+export class Tape {
+  /** Called when a frame begins. */
+  onFrame: FrameListener = () => {};
+  /** Called by `raise`; throws. */
+  onRaise: () => never = () => {
+    throw new RangeError('nothing is to be thrown');
+  };
+  readonly #instance: EngineInstance;
+  readonly #memory: EngineMemory;
+  readonly #end: EngineGlobal;
+  readonly #record: EngineGlobal;
+  readonly #frame: EngineFunc;
+  readonly #frameImport: EngineImport;
+  readonly #references = new Map<Hierarchy, ReferenceTape>();
+  readonly #regions = new Regions(this.#references);
+  #views: CellViews;
+  #viewed: Uint8Array;
+  /** First cell of what is put. */
+  #start = RESULTS / CELL;
+
+  constructor(engine: Engine, recorder: EngineModule) {
+    this.#instance = engine.instantiate(recorder, []);
+    this.#memory = this.#exported('memory', 'memory');
+    this.#end = this.#exported('end', 'global');
+    this.#record = this.#exported('record', 'global');
+    this.#exported('results', 'global').set(0);
+    this.#frame = this.#exported('frame', 'func');
+    this.#frameImport = (instance, funcidx, site, state) => {
+      this.onFrame(instance as number, state as number);
+      this.#frame.call([instance, funcidx, site, state], 0);
+    };
+    this.#viewed = this.#memory.bytes();
+    this.#views = cellViews(this.#viewed.buffer);
+    for (const hierarchy of hierarchies) {
+      const name = tableNames[hierarchy];
+      if (this.#instance.export(name) === undefined) continue;
+      const tape = new ReferenceTape(this.#exported(name, 'table'), this.#exported(`${name}.end`, 'global'));
+      this.#references.set(hierarchy, tape);
+    }
+    this.load(new Uint8Array(0));
+  }
+
+  /** What an instance or side module is given for an import from `checkpoint`. */
+  import(name: string): EngineImport {
+    if (name === 'frame') return this.#frameImport;
+    if (name === 'raise') return () => this.onRaise();
+    const found = this.#instance.export(name);
+    if (found === undefined) throw new RangeError(`the recorder has no ${name}`);
+    return found;
+  }
+
+  /** What results are read from, from cell 0, and what was put; to be read only, and until anything runs. */
+  get views(): CellViews {
+    const bytes = this.#memory.bytes();
+    if (bytes !== this.#viewed) {
+      this.#viewed = bytes;
+      this.#views = cellViews(bytes.buffer);
+    }
+    return this.#views;
+  }
+
+  /** The first cell of the records of a thread that is resumed. */
+  get records(): number {
+    return RESULTS / CELL;
+  }
+
+  /** Places the records of a thread, and lets what is put begin behind them. Clause exec-restore-resources. */
+  load(records: Uint8Array): void {
+    const start = RESULTS + records.length;
+    const size = this.#memory.bytes().length;
+    if (start > size && !this.#memory.grow(BigInt(Math.ceil((start - size) / PAGE)))) {
+      throw fault('CKPT9003', { what: `records of ${start} bytes` }, 0);
+    }
+    this.#memory.write(RESULTS, records);
+    this.#start = start / CELL;
+    this.#end.set(start);
+  }
+
+  /** The cell at which what was put begins, and the one behind it. */
+  get put(): { readonly start: number; readonly end: number } {
+    return { start: this.#start, end: (Number(this.#end.get()) >>> 0) / CELL };
+  }
+
+  /** Forgets what was put. */
+  rewind(): void {
+    this.#end.set(this.#start * CELL);
+  }
+
+  /** Says where the record of the frame is that is resumed next. */
+  select(cell: number): void {
+    this.#record.set(cell * CELL);
+  }
+
+  /** Keeps the references that were put up to now. */
+  keepReferences(): Region {
+    return this.#regions.take();
+  }
+
+  references(hierarchy: Hierarchy): ReferenceTape {
+    const tape = this.#references.get(hierarchy);
+    if (tape === undefined) throw new RangeError(`the recorder takes no references of the hierarchy ${hierarchy}`);
+    return tape;
+  }
+
+  #exported<Kind extends 'func' | 'memory' | 'table' | 'global'>(name: string, kind: Kind): Of<Kind> {
+    const found = this.#instance.export(name);
+    if (found?.kind !== kind) throw new RangeError(`the recorder has no ${kind} ${name}`);
+    return found as Of<Kind>;
+  }
+}
+
+type Of<Kind extends 'func' | 'memory' | 'table' | 'global'> = {
+  readonly func: EngineFunc;
+  readonly memory: EngineMemory;
+  readonly table: EngineTable;
+  readonly global: EngineGlobal;
+}[Kind];

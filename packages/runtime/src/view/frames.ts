@@ -1,0 +1,61 @@
+import type { FrameState, InstanceState, SlotState, ThreadState, ValueState } from '../capture/index.js';
+import type { CellValue } from '../programs/place.js';
+import type { Instance } from '../store/instance.js';
+import type { StackFrame } from '../store/stack.js';
+import type { Thread } from '../store/thread.js';
+import { type CellViews, isRefCell, readNumber } from '../tape/cells.js';
+import type { Tape } from '../tape/tape.js';
+import type { ReferenceView } from './references.js';
+
+/** The builder asks for no local that is not live. */
+const NOT_LIVE: SlotState = { kind: 'lost', reason: 'the local is not live' };
+
+/** The value in a cell. */
+export function readCell(
+  tape: Tape,
+  references: ReferenceView,
+  views: CellViews,
+  cell: number,
+  { type }: Pick<CellValue, 'type'>,
+): ValueState {
+  if (!isRefCell(type)) return readNumber(views, cell, type);
+  const place = (views.i32[2 * cell] ?? 0) >>> 0;
+  return references.state(type, place === 0 ? null : tape.references(type).get(place));
+}
+
+/** The frames of threads that stand still, from their records. */
+export class FrameView {
+  readonly #tape: Tape;
+  readonly #references: ReferenceView;
+  readonly #state: (instance: Instance) => InstanceState;
+
+  constructor(tape: Tape, references: ReferenceView, state: (instance: Instance) => InstanceState) {
+    this.#tape = tape;
+    this.#references = references;
+    this.#state = state;
+  }
+
+  thread({ label, stack }: Thread): ThreadState {
+    const frames: FrameState[] = [];
+    for (let index = stack.frames.length - 1; index >= 0; index--) {
+      const frame = stack.frames[index];
+      if (frame !== undefined) frames.push(this.#frame(frame, stack.views));
+    }
+    return { label, status: { kind: 'runnable' }, frames };
+  }
+
+  #frame({ instance, place, cell }: StackFrame, views: CellViews): FrameState {
+    const value = (part: CellValue): ValueState =>
+      readCell(this.#tape, this.#references, views, cell + part.cell, part);
+    const locals = new Array<SlotState>(place.localCount).fill(NOT_LIVE);
+    for (const local of place.locals) locals[local.localidx] = value(local);
+    return {
+      instance: this.#state(instance),
+      funcidx: place.funcidx,
+      offset: place.offset,
+      locals,
+      operands: place.operands.map(value),
+      caught: [],
+    };
+  }
+}

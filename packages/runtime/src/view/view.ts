@@ -1,0 +1,126 @@
+import { heapOf } from '@wasm-checkpoint/wasm';
+import type {
+  GlobalState,
+  HostStateSource,
+  InstanceState,
+  MemoryState,
+  ProgramState,
+  RefState,
+  TableRunState,
+  TableState,
+  TagState,
+} from '../capture/index.js';
+import type { Engine, EngineGlobal, EngineMemory, EngineTable, EngineTag } from '../engine.js';
+import { hierarchyOf } from '../modules/constants.js';
+import type { Instance } from '../store/instance.js';
+import type { Thread } from '../store/thread.js';
+import type { Tape } from '../tape/tape.js';
+import { FrameView } from './frames.js';
+import { GlobalView } from './globals.js';
+import { type DescribeHostRef, ReferenceView } from './references.js';
+
+/** What the host adds to the state of a store. */
+export interface HostView {
+  /** In the order of restoring. */
+  readonly hostStates?: readonly HostStateSource[];
+  readonly describe?: DescribeHostRef;
+}
+
+/** A store as the builder of checkpoints sees it: the same objects for the same things in every capture. */
+export class StoreView {
+  readonly #instances: () => readonly Instance[];
+  readonly #states = new WeakMap<Instance, InstanceState>();
+  readonly #memories = new WeakMap<EngineMemory, MemoryState>();
+  readonly #tables = new WeakMap<EngineTable, TableState>();
+  readonly #globals = new WeakMap<EngineGlobal, GlobalState>();
+  readonly #tags = new WeakMap<EngineTag, TagState>();
+  readonly #references: ReferenceView;
+  readonly #frames: FrameView;
+  readonly #values: GlobalView;
+
+  constructor(engine: Engine, tape: Tape, instances: () => readonly Instance[]) {
+    this.#instances = instances;
+    const state = (instance: Instance): InstanceState => this.instance(instance);
+    this.#references = new ReferenceView(engine, instances, state);
+    this.#frames = new FrameView(tape, this.#references, state);
+    this.#values = new GlobalView(tape, this.#references);
+  }
+
+  /** The state as it is now; to be used before the program goes on. */
+  program(threads: readonly Thread[], { hostStates = [], describe }: HostView): ProgramState {
+    this.#references.describe = describe;
+    this.#values.clear();
+    return {
+      instances: this.#instances().map((instance) => this.instance(instance)),
+      threads: threads.map((thread) => this.#frames.thread(thread)),
+      hostStates,
+    };
+  }
+
+  instance(instance: Instance): InstanceState {
+    return known(this.#states, instance, () => this.#make(instance));
+  }
+
+  memory(instance: Instance, memidx: number): MemoryState {
+    const memory = item(instance.memories, memidx);
+    return known(this.#memories, memory, () => ({
+      type: item(instance.program.module.memories, memidx),
+      bytes: () => memory.bytes(),
+    }));
+  }
+
+  #make(instance: Instance): InstanceState {
+    const { program, memories, tables, globals, tags } = instance;
+    const { module } = program;
+    return {
+      module,
+      funcs: instance.funcs.map((_, funcidx) => this.#references.definition(instance, funcidx)),
+      memories: memories.map((_, memidx) => this.memory(instance, memidx)),
+      tables: tables.map((table, tableidx) => known(this.#tables, table, () => this.#table(table, instance, tableidx))),
+      globals: globals.map((global, globalidx) =>
+        known(this.#globals, global, () => ({
+          type: { module, type: item(module.globals, globalidx) },
+          value: () => this.#values.value(instance, globalidx),
+        })),
+      ),
+      tags: tags.map((tag, tagidx) =>
+        known(this.#tags, tag, () => ({ type: { module, typeidx: item(module.tags, tagidx).typeidx } })),
+      ),
+      dataSegment: (index) => (instance.dropped('data', index) ? 'dropped' : 'kept'),
+      elementSegment: (index) => (instance.dropped('elem', index) ? 'dropped' : 'kept'),
+      elementContents: (): readonly RefState[] => [
+        { kind: 'opaque', reason: 'contents of an element segment cannot be read' },
+      ],
+    };
+  }
+
+  #table(table: EngineTable, instance: Instance, tableidx: number): TableState {
+    const { module } = instance.program;
+    const type = item(module.tables, tableidx);
+    const hierarchy = hierarchyOf(module, heapOf(type.element));
+    const references = this.#references;
+    return {
+      type: { module, type },
+      *runs(): Generator<TableRunState> {
+        for (let index = 0n; index < table.length; index++) {
+          yield { length: 1n, ref: references.state(hierarchy, table.get(index)) };
+        }
+      },
+    };
+  }
+}
+
+function known<Key extends object, Value>(map: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+function item<Item>(list: readonly Item[], index: number): Item {
+  const found = list[index];
+  if (found === undefined) throw new RangeError(`there is no item ${index}`);
+  return found;
+}
