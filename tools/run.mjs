@@ -50,7 +50,7 @@ const usage = () =>
 
 const ownHelp = {
   test: 'npm test [-- JEST OPTIONS OR PATTERNS]\n\nBuilds, runs every test with Jest and then the tidy checks; given arguments, only Jest with them.\nThe last line is `N passed, N failed`, and counts tests.\nExit codes: 0 all passed, 1 something failed, 2 usage or input and output.',
-  gen: 'npm run gen\n\nGenerates packages/tables/src/gen from schema/, spec/gen from schema/, spec/ and the tests, and schema/checkpoint.schema.json\nfrom the shapes of the JSON twin.\nWrites a file only when its text changes.\nExit codes: 0 done, 1 a table breaks its schema, 2 input and output.',
+  gen: 'npm run gen\n\nGenerates packages/tables/src/gen from schema/, spec/gen from schema/, spec/ and the tests, and from the shapes of their\nreaders schema/checkpoint.schema.json and schema/host-manifest.schema.json.\nWrites a file only when its text changes.\nExit codes: 0 done, 1 a table breaks its schema, 2 input and output.',
   build:
     'npm run build\n\nInstalls the dependencies of the lock file and compiles every package, test and tool that changed.\nExit codes: 0 done, 1 it does not compile, 2 the installation failed.',
   format:

@@ -1,4 +1,5 @@
 import { checkpointJsonSchema } from '@wasm-checkpoint/format';
+import { manifestJsonSchema } from '@wasm-checkpoint/validate';
 import { algorithmPage, algorithmProgram, programOf } from '../oracle/program.js';
 import { coveragePage } from '../tidy/clauses/coverage.js';
 import { clausesById } from '../tidy/clauses/spec.js';
@@ -9,12 +10,13 @@ import { limitsPage } from './limits.js';
 import { opcodesPage } from './opcodes.js';
 import { sectionsPage } from './sections.js';
 
-/** Every generated page of the specification, its program and the JSON Schema of the twin, by their paths in the tree. */
+/** Every generated page of the specification, its program and the JSON Schemas that shapes give, by their paths in the tree. */
 export function generatedPages(tree: Tree): ReadonlyMap<string, string> {
   const clauses = clausesById(tree);
   return new Map([
     ['packages/tables/src/gen/clauses.ts', clausesModule(tree)],
     ['schema/checkpoint.schema.json', `${JSON.stringify(checkpointJsonSchema(), undefined, 2)}\n`],
+    ['schema/host-manifest.schema.json', `${JSON.stringify(manifestJsonSchema(), undefined, 2)}\n`],
     ['spec/gen/coverage.md', coveragePage(tree)],
     ['spec/gen/errors.md', errorsPage(tree, clauses)],
     ['spec/gen/limits.md', limitsPage(tree)],

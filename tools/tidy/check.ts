@@ -25,7 +25,8 @@ export const isGenerated = (path: string): boolean =>
   path.startsWith('packages/tables/src/gen/') ||
   path.startsWith('spec/gen/') ||
   path.startsWith('tools/oracle/gen/') ||
-  path === 'schema/checkpoint.schema.json';
+  path === 'schema/checkpoint.schema.json' ||
+  path === 'schema/host-manifest.schema.json';
 
 /** Program text that people write. */
 export const isCode = (path: string): boolean => /\.(ts|mts|js|mjs|cjs)$/.test(path) && !isGenerated(path);
