@@ -6,10 +6,13 @@ type Json = Readonly<Record<string, unknown>>;
 
 const schema = checkpointJsonSchema() as Json;
 
-/** The shape of the twin. Which features there are is a clause of the algorithm. */
+/** Base64 with padding, the unused bits of which are zero. */
+const base64 = '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$';
+
+/** The shape of the twin; which features there are is a clause of the algorithm. */
 const valid = new Ajv2020({ strict: false }).compile({
   ...schema,
-  $defs: { ...(schema['$defs'] as Json), feature: { type: 'string' } },
+  $defs: { ...(schema['$defs'] as Json), feature: { type: 'string' }, bytes: { type: 'string', pattern: base64 } },
 });
 
 /** The members of each object that are lists, by the member that the object stands in. */

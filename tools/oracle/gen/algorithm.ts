@@ -539,6 +539,7 @@ function* synIndex(c: Checkpoint): Faults {
 function* synTypes(c: Checkpoint): Faults {
   let first = 0;
   for (const [g, group] of c.types.entries()) {
+    yield* must(group.length > 0, 'bin-type-canonical', `types[${g}]`, 'a group of no types');
     for (const [k, t] of group.entries()) {
       const path = `types[${g}][${k}]`;
       const heaps = partsOf(t.composite).map((part) => (typeof part === 'string' ? part : part.heap));
