@@ -70,7 +70,16 @@ export class Findings {
     path: string,
     { place, clause }: { readonly place?: ModulePlace | undefined; readonly clause?: string } = {},
   ): void {
-    this.all.push(new Finding(code, params as ErrorParams, { offset: 0, path, clause }, place));
+    this.#push(new Finding(code, params as ErrorParams, { offset: 0, path, clause }, place));
+  }
+
+  /** Adds a diagnostic of `format`, whose code is one of the table. */
+  addDiagnostic({ code, params, path, clause }: Diagnostic): void {
+    this.#push(new Finding(code as CheckpointErrorCode, params, { offset: 0, path, clause }, undefined));
+  }
+
+  #push(finding: Finding): void {
+    this.all.push(finding);
     if (this.all.length >= this.#most) throw new Enough();
   }
 }

@@ -18,6 +18,7 @@ export { type Call, demandedOperands, type OpenCatch, Place } from './place.js';
 export type { Report } from './report.js';
 export type { Judgement, RuleFamily } from './rules/rule.js';
 export { reportText } from './text/report.js';
+export { updateText } from './text/update.js';
 export { storageOf, type TypeIndices, Types } from './types.js';
 export * from './update/index.js';
 export { type ValidateOptions, validate, type WellFormed } from './validate.js';

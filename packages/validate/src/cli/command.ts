@@ -1,9 +1,19 @@
 import { Diagnostic } from '@wasm-checkpoint/bytes';
-import { type Manifest, type Report, readManifestText, reportText, validate } from '../index.js';
+import {
+  type Manifest,
+  type Replacement,
+  type Report,
+  readManifestText,
+  reportText,
+  type UpdateReport,
+  updateText,
+  validate,
+  validateUpdate,
+} from '../index.js';
 import { Failure } from './failure.js';
-import { explanationLine, reportLines } from './lines.js';
+import { explanationLine, reportLines, updateLines } from './lines.js';
 import type { Options } from './options.js';
-import { readCheckpointFile, readModules, readText } from './sources.js';
+import { readCheckpointFile, readModule, readModules, readText } from './sources.js';
 
 /** Where a command writes to. */
 export type Write = (text: string) => void;
@@ -27,19 +37,45 @@ function readHost(path: string): Manifest {
   }
 }
 
-async function judge(path: string, modules: readonly string[], options: Options): Promise<Report> {
+/** The new versions that `--against` names, each with the module that it is to replace. */
+function readUpdates(against: readonly string[], count: number): readonly Replacement[] {
+  const updates = against.map((value): Replacement => {
+    const [, index, path = value] = /^(\d+)=(.+)$/s.exec(value) ?? [];
+    if (index === undefined && count !== 1) {
+      throw new Failure(`the checkpoint has ${count} modules: --against takes INDEX=PATH, as in 0=${path}`);
+    }
+    const module = Number(index ?? 0);
+    if (module >= count) throw new Failure(`the checkpoint has no module ${module}: there are ${count}`);
+    return { module, bytes: readModule(path) };
+  });
+  if (new Set(updates.map(({ module }) => module)).size < updates.length) {
+    throw new Failure('--against names two versions of one module');
+  }
+  return updates;
+}
+
+async function judge(path: string, modules: readonly string[], options: Options): Promise<Report | UpdateReport> {
   const host = options.host === undefined ? undefined : readHost(options.host);
+  const paths = [...modules, ...(options.module ?? [])];
+  const { against = [] } = options;
+  if (paths.length === 0 && (host !== undefined || against.length > 0)) {
+    throw new Failure(`${host === undefined ? '--against' : '--host'} takes the modules of the checkpoint too`);
+  }
   const { input, algorithms } = await readCheckpointFile(path);
   if (input instanceof Diagnostic) {
     return { accepted: false, judgement: 'A', errors: [input], truncated: false, unchecked: [] };
   }
-  const paths = [...modules, ...(options.module ?? [])];
-  return validate(input, {
-    algorithms,
-    full: options.full === true,
-    ...(paths.length === 0 ? {} : { modules: readModules(paths, input.checkpoint) }),
-    ...(host === undefined ? {} : { host }),
-  });
+  const asked = { algorithms, full: options.full === true, ...(host === undefined ? {} : { host }) };
+  if (paths.length === 0) return validate(input, asked);
+  const given = { ...asked, modules: readModules(paths, input.checkpoint) };
+  if (against.length === 0) return validate(input, given);
+  return validateUpdate(input, { ...given, updates: readUpdates(against, input.checkpoint.modules.length) });
+}
+
+/** A report in the form that was asked for; clause emb-json-lines. */
+function textOf(report: Report | UpdateReport, json: boolean): string {
+  if ('obstacles' in report) return json ? updateLines(report) : updateText(report);
+  return json ? reportLines(report) : reportText(report);
 }
 
 /** Carries out the command; gives its exit code, and throws a `Failure` where it could not. Clause emb-exit. */
@@ -52,7 +88,6 @@ export async function run(
   if (options.explain !== undefined) return explainCode(options.explain, options.json === true, write);
   if (checkpoint === undefined) throw new Failure('no checkpoint is given; see ckpt-validate --help');
   const report = await judge(checkpoint, modules, options);
-  // clause: emb-json-lines
-  if (options.quiet !== true) write(options.json === true ? reportLines(report) : reportText(report));
+  if (options.quiet !== true) write(textOf(report, options.json === true));
   return report.accepted ? 0 : 1;
 }

@@ -6,7 +6,7 @@ export interface Options {
   readonly json?: boolean;
   readonly explain?: string;
   readonly host?: string;
-  readonly against?: string;
+  readonly against?: readonly string[];
   readonly full?: boolean;
   readonly quiet?: boolean;
 }
@@ -21,7 +21,11 @@ export const commandLine = (): Command =>
     .argument('[modules...]', 'its modules, in any order; without any, only its form is judged')
     .option('-m, --module <path>', 'a module, or a directory of modules; may be repeated', collect)
     .option('--host <manifest>', 'judge besides whether the host that the manifest describes can run it')
-    .option('--against <module>', 'judge besides whether it can go on with this version of its module')
+    .option(
+      '--against <module>',
+      'judge besides whether it can go on with this version of its module; with several, INDEX=PATH, may be repeated',
+      collect,
+    )
     .option('--full', 'validate all of each module, and verify bases and digests')
     .option('--json', 'print one JSON object a line')
     .option('-q, --quiet', 'print nothing; the exit code is the answer')

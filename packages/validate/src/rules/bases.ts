@@ -62,10 +62,8 @@ function checkMemories(context: Context): void {
     });
   } catch (fault) {
     if (!(fault instanceof Diagnostic)) throw fault;
-    if (fault.code === 'CKPT3004') {
-      const { memory, page } = fault.params;
-      findings.add('CKPT3004', { memory: Number(memory), page: BigInt(page ?? 0) }, fault.path);
-    } else context.unchecked.push({ clause: 'valid-base-differs', reason: fault.text });
+    if (fault.code === 'CKPT3004') findings.addDiagnostic(fault);
+    else context.unchecked.push({ clause: 'valid-base-differs', reason: fault.text });
   }
 }
 

@@ -2,6 +2,7 @@ import { acyclic } from './acyclic.js';
 import { bases } from './bases.js';
 import { bodies } from './bodies.js';
 import { definitions } from './definitions.js';
+import { digests } from './digests.js';
 import { frames } from './frames.js';
 import { instances } from './instances.js';
 import { links } from './links.js';
@@ -24,4 +25,5 @@ export const families: readonly RuleFamily[] = [
   acyclic,
   frames,
   links,
+  digests,
 ];
