@@ -72,11 +72,12 @@ function fillGlobals({ checkpoint, references, tape }: Filling, instanceidx: num
       writeValue(views, cell, value, (ref) => (isRefCell(type) ? tape.references(type).put(references.make(ref)) : 0));
     cell += cellsOf(type);
   }
-  const marks = tape.keepReferences();
-  tape.load(new Uint8Array(record));
-  tape.select(tape.records);
+  const region = tape.keepReferences();
+  const { cell: first, leave } = tape.enter(new Uint8Array(record));
+  tape.select(first);
   load.run();
-  marks.free();
+  leave();
+  region.free();
 }
 
 function writeValue(views: CellViews, cell: number, value: Value, place: (ref: Ref) => number): void {

@@ -1,4 +1,6 @@
 import { type Checkpoint, fault, type Ref, type Thread as ThreadSyntax, type Value } from '@wasm-checkpoint/format';
+import type { Module } from '@wasm-checkpoint/wasm';
+import { functionCode, instructionIndex } from '../modules/points.js';
 import type { CellValue, Place } from '../programs/place.js';
 import type { Program } from '../programs/program.js';
 import type { Instance } from '../store/instance.js';
@@ -21,10 +23,16 @@ export class StackImage {
   readonly #frames: readonly { readonly instance: number; readonly place: Place }[];
   readonly #records: Uint8Array;
   readonly #refs: readonly RefCell[];
+  /** Whether the innermost frame stands at a call or behind one, which may be one of the host. */
+  readonly #atCall: boolean;
 
   /** Throws CKPT4103 for a frame that cannot be resumed. `programs` are those of the instances. */
   constructor({ label, frames }: ThreadSyntax, programs: readonly Program[]) {
     this.#label = label;
+    const [innermost] = frames;
+    const module = innermost === undefined ? undefined : programs[innermost.instance]?.module;
+    this.#atCall =
+      innermost !== undefined && module !== undefined && isAtCall(module, innermost.funcidx, innermost.offset);
     const outermostFirst = frames.map(
       (frame, index) => ({ frame, role: index === 0 ? 'innermost' : 'caller' }) as const,
     );
@@ -63,6 +71,7 @@ export class StackImage {
   thread(instances: readonly Instance[], tape: Tape, references: ReferenceMaker): Thread {
     const thread = new Thread(this.#label);
     const { stack } = thread;
+    thread.atHost = this.#atCall;
     for (const { instance: index, place } of this.#frames) {
       const instance = instances[index];
       if (instance !== undefined) stack.push(instance, place);
@@ -74,6 +83,21 @@ export class StackImage {
     stack.keep(tape.keepReferences(), 0);
     return thread;
   }
+}
+
+const calls: ReadonlySet<string | undefined> = new Set([
+  'call',
+  'call_indirect',
+  'call_ref',
+  'return_call',
+  'return_call_indirect',
+  'return_call_ref',
+]);
+
+function isAtCall(module: Module, funcidx: number, offset: number): boolean {
+  const { names, ...code } = functionCode(module, funcidx);
+  const index = instructionIndex({ names, ...code }, offset);
+  return calls.has(names[index]) || calls.has(names[index - 1]);
 }
 
 const isNumber = (value: Value): value is Extract<Value, { kind: 'i32' | 'i64' | 'f32' | 'f64' | 'v128' }> =>

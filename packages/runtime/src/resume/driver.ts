@@ -11,7 +11,7 @@ export type Ending =
   | { readonly kind: 'returned'; readonly values: readonly EngineValue[] }
   | { readonly kind: 'threw'; readonly exception: unknown }
   | { readonly kind: 'trapped'; readonly error: unknown }
-  /** The stack unwound: its frames are on the tape, outside of them those still in the stack. */
+  /** The stack unwound: the frames that took the place of its innermost one are on the tape. */
   | { readonly kind: 'unwound' };
 
 /** Whether the stack has unwound since it was asked last. */
@@ -33,11 +33,9 @@ export class Driver {
     this.#unwound = unwound;
   }
 
-  /** Goes on with the innermost frame; `delivered` is what it waits for, if it stands at a call. */
-  run(stack: Stack, delivered?: { readonly exception: unknown }): Ending {
-    const tape = this.#tape;
-    tape.load(stack.bytes);
-    let thrown = delivered;
+  /** Goes on with the innermost frame; `records` is the cell of the tape at which those of the stack begin. */
+  run(stack: Stack, records: number): Ending {
+    let thrown: { readonly exception: unknown } | undefined;
     let results: readonly CellType[] = [];
     for (let frame = stack.innermost; frame !== undefined; frame = stack.innermost) {
       const { place } = frame;
@@ -46,7 +44,8 @@ export class Driver {
         continue;
       }
       const mode: Mode = thrown !== undefined ? 'throw' : place.role === 'innermost' ? 'run' : 'return';
-      const ending = this.#step(frame, mode, thrown?.exception);
+      const ending = this.#step(frame, records, mode, thrown?.exception);
+      if (ending?.kind === 'unwound') return ending;
       stack.pop();
       if (ending?.kind === 'threw') thrown = ending;
       else if (ending !== undefined) return ending;
@@ -57,14 +56,14 @@ export class Driver {
     }
     // clause: exec-resume-outermost
     if (thrown !== undefined) return { kind: 'threw', exception: thrown.exception };
-    return { kind: 'returned', values: readResults(tape, results) };
+    return { kind: 'returned', values: readResults(this.#tape, results) };
   }
 
   /** Runs one frame; undefined when it returned. */
-  #step(frame: StackFrame, mode: Mode, exception: unknown): Ending | undefined {
+  #step(frame: StackFrame, records: number, mode: Mode, exception: unknown): Ending | undefined {
     const tape = this.#tape;
     const continuation = frame.instance.continuation(frame.place.funcidx, frame.place.offset, mode);
-    tape.select(tape.records + frame.cell);
+    tape.select(records + frame.cell);
     tape.onRaise = () => {
       throw exception;
     };

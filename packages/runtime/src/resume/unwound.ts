@@ -10,10 +10,17 @@ const HEAD = 2;
 /** `state` of a frame whose callee has unwound. */
 const UNWINDING = 2;
 
-/** Takes the frames that were put, and pushes them on those of a stack that have not run. Clause inst-layout. */
-export function takeFrames(tape: Tape, instances: readonly Instance[], stack: Stack): void {
+/** `state` of a frame that a host function has asked to stop. */
+const ASKED = 1;
+
+/**
+ * Takes the frames that were put, and pushes them on those of a stack that have not run; says whether the innermost one stands
+ * behind a call of the host. Clause inst-layout.
+ */
+export function takeFrames(tape: Tape, instances: readonly Instance[], stack: Stack): boolean {
   const { start, end } = tape.put;
   const views = tape.views;
+  let atHost = false;
   const found: { readonly instance: Instance; readonly transfer: Transfer; readonly cell: number }[] = [];
   for (let cell = start; cell < end; ) {
     const word = (index: number): number => views.i32[2 * cell + index] ?? 0;
@@ -21,6 +28,7 @@ export function takeFrames(tape: Tape, instances: readonly Instance[], stack: St
     if (instance === undefined) throw new RangeError(`a frame of instance ${word(0)} was put`);
     const plan = instance.program.site(word(1), word(2));
     const role = word(3) === UNWINDING ? 'caller' : 'innermost';
+    if (role === 'innermost') atHost = word(3) === ASKED;
     found.push({ instance, transfer: plan.transfer(role), cell: cell + HEAD });
     cell += HEAD + plan.cells;
   }
@@ -29,6 +37,7 @@ export function takeFrames(tape: Tape, instances: readonly Instance[], stack: St
     if (frame !== undefined) pushFrame(tape, stack, frame.instance, frame.transfer, views, frame.cell);
   }
   tape.rewind();
+  return atHost;
 }
 
 function pushFrame(

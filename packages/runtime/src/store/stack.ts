@@ -54,15 +54,21 @@ export class Stack {
   }
 
   /** Takes away the innermost frame, and the references that no frame has any more. */
-  pop(): StackFrame | undefined {
+  pop(): void {
+    for (const region of this.detach()) region.free();
+  }
+
+  /** Takes away the innermost frame, and leaves it to the caller to free the references that no frame has any more. */
+  detach(): readonly Region[] {
     const frame = this.frames.pop();
     if (frame !== undefined) this.#top = frame.cell;
+    const regions: Region[] = [];
     for (let last = this.#regions.at(-1); last !== undefined && last.below >= this.frames.length; ) {
-      last.region.free();
+      regions.push(last.region);
       this.#regions.pop();
       last = this.#regions.at(-1);
     }
-    return frame;
+    return regions;
   }
 
   /** Takes away all frames. */

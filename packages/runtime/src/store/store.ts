@@ -112,30 +112,31 @@ export class Store {
     return exports.members;
   }
 
-  /** Calls a function of an instance in a thread of its own, until it ends or stops. */
+  /**
+   * Calls a function of an instance in a thread of its own, until it ends or stops. Errors: CKPT4019 where another thread
+   * stands elsewhere than at a call of the host.
+   */
   call(func: Func, args: readonly EngineValue[] = [], options: CallOptions = {}): Outcome {
     this.#idle();
-    const thread = new Thread(options.label ?? '');
-    const { results } = func.instance.functype(func.funcidx);
+    this.#takeTurn();
     this.#arm(options);
-    return this.#finish(thread, () => this.#first(func, args, results.length));
+    const thread = new Thread(options.label ?? '');
+    return this.#run(thread, this.#threads.length, () => this.#first(func, args));
   }
 
-  /** Goes on with a thread that stopped or was restored, until it ends or stops again. Clause exec-resume-innermost. */
+  /** Goes on with a thread that stopped or was restored, until it ends or stops again. Errors: CKPT4019. */
   resume(thread: Thread, options: RunOptions = {}): Outcome {
     this.#idle();
-    const index = this.#threads.indexOf(thread);
-    if (index < 0) throw new RangeError('the thread is not one that stands still in this store');
+    const index = this.#place(thread);
+    this.#takeTurn(thread);
     this.#threads.splice(index, 1);
     this.#arm(options);
-    return this.#finish(thread, () => this.#driver.run(thread.stack), index);
+    return this.#run(thread, index, (records) => this.#driver.run(thread.stack, records));
   }
 
   /** Ends a thread that stands still, without running any of it. */
   forget(thread: Thread): void {
-    const index = this.#threads.indexOf(thread);
-    if (index < 0) throw new RangeError('the thread is not one that stands still in this store');
-    this.#threads.splice(index, 1);
+    this.#threads.splice(this.#place(thread), 1);
     thread.stack.clear();
   }
 
@@ -212,50 +213,89 @@ export class Store {
     }
   }
 
-  #first({ instance, funcidx }: Func, args: readonly EngineValue[], results: number): Ending {
-    this.#tape.load(new Uint8Array(0));
+  #place(thread: Thread): number {
+    const index = this.#threads.indexOf(thread);
+    if (index < 0) throw new RangeError('the thread is not one that stands still in this store');
+    return index;
+  }
+
+  /** Threads of one agent change over only where one calls the host. */
+  #takeTurn(next?: Thread): void {
+    for (const thread of this.#threads) {
+      // clause: exec-resume-parallel
+      if (thread !== next && !thread.atHost) throw fault('CKPT4019', { thread: thread.label }, 0);
+    }
+  }
+
+  /** Calls a function for the first time. */
+  #first({ instance, funcidx }: Func, args: readonly EngineValue[]): Ending {
+    const { results } = instance.functype(funcidx);
     try {
-      const values = instance.callable(funcidx).call(args, results);
+      const values = instance.callable(funcidx).call(args, results.length);
       return this.#hasUnwound() ? { kind: 'unwound' } : { kind: 'returned', values };
     } catch (error) {
       return this.engine.ending(error) === 'trap' ? { kind: 'trapped', error } : { kind: 'threw', exception: error };
     }
   }
 
-  #finish(thread: Thread, run: () => Ending, index = this.#threads.length): Outcome {
-    const ending = this.#boundary.enter(run);
-    if (ending.kind !== 'unwound') {
-      this.#unwinding = false;
-      this.#calm();
-      thread.stack.clear();
-      return { label: thread.label, ...ending };
-    }
-    this.#takeFrames(thread);
+  /** Lets a thread run until it ends or stops. */
+  #run(thread: Thread, index: number, run: (records: number) => Ending): Outcome {
+    const ending = this.#boundary.enter(() => this.#running(thread, run));
+    const { label } = thread;
+    if (ending.kind !== 'unwound') return { label, ...ending };
     this.#requested = false;
     this.#threads.splice(index, 0, thread);
-    return { label: thread.label, kind: 'stopped', thread };
+    return { label, kind: 'stopped', thread };
   }
 
-  #takeFrames({ stack }: Thread): void {
-    const below = stack.frames.length;
-    takeFrames(this.#tape, this.#instances, stack);
-    stack.keep(this.#tape.keepReferences(), below);
-  }
-
-  /** A call that ends before anything is captured. */
-  #through(func: Func, args: readonly EngineValue[]): readonly EngineValue[] {
-    const { results } = func.instance.functype(func.funcidx);
-    const fuel = this.#instances.map((instance) => instance.fuel);
-    for (const instance of this.#instances) {
-      instance.fuel = PLENTY;
-      instance.request(false);
-      instance.state.set(0);
-    }
+  /** Runs a thread with its records on the tape; where it unwinds, its frames are taken from there. */
+  #running(thread: Thread, run: (records: number) => Ending): Ending {
+    const { stack } = thread;
+    const { cell, leave } = this.#tape.enter(stack.bytes);
     try {
-      return this.#boundary.enterBelow(() => func.instance.callable(func.funcidx).call(args, results.length));
+      const ending = run(cell);
+      if (ending.kind !== 'unwound') {
+        this.#unwinding = false;
+        this.#calm();
+        stack.clear();
+        return ending;
+      }
+      const released = stack.detach();
+      const below = stack.frames.length;
+      thread.atHost = takeFrames(this.#tape, this.#instances, stack);
+      stack.keep(this.#tape.keepReferences(), below);
+      for (const region of released) region.free();
+      return ending;
+    } finally {
+      leave();
+    }
+  }
+
+  /** A call that is not stopped: where something makes it unwind all the same, it goes on at once. */
+  #through(func: Func, args: readonly EngineValue[]): readonly EngineValue[] {
+    this.#takeTurn();
+    const fuel = this.#instances.map((instance) => instance.fuel);
+    const thread = new Thread('');
+    const calm = (): void => {
+      this.#calm();
+      for (const instance of this.#instances) instance.fuel = PLENTY;
+    };
+    calm();
+    try {
+      let ending = this.#boundary.enterBelow(() => this.#running(thread, () => this.#first(func, args)));
+      while (ending.kind === 'unwound') {
+        this.#requested = true;
+        calm();
+        ending = this.#boundary.enterBelow(() =>
+          this.#running(thread, (records) => this.#driver.run(thread.stack, records)),
+        );
+      }
+      if (ending.kind === 'returned') return ending.values;
+      throw ending.kind === 'threw' ? ending.exception : ending.error;
     } finally {
       this.#instances.forEach((instance, number) => {
-        instance.fuel = fuel[number] ?? PLENTY;
+        const before = fuel[number];
+        if (before !== undefined) instance.fuel = before;
       });
     }
   }

@@ -17,6 +17,8 @@ export class Thread {
   readonly label: string;
   /** Its frames, the outermost first. */
   readonly stack = new Stack();
+  /** Whether it stands where it has called the host, so that others of its agent can take their turn. */
+  atHost = false;
 
   constructor(label: string) {
     this.label = label;

@@ -6,12 +6,13 @@ export class ReferenceTape {
   readonly #table: EngineTable;
   readonly #end: EngineGlobal;
 
-  constructor(table: EngineTable, end: EngineGlobal) {
+  /** `opaque` for references that the host cannot hold. */
+  constructor(table: EngineTable, end: EngineGlobal, opaque: boolean) {
     this.#table = table;
     this.#end = end;
     // Place 0 is a null for ever, so that nulls take no room.
     this.end = Math.max(1, this.end);
-    this.#reserve(1);
+    if (!opaque) this.#reserve(1);
   }
 
   /** Places in use. */

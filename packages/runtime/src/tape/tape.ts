@@ -71,10 +71,14 @@ export class Tape {
     for (const hierarchy of hierarchies) {
       const name = tableNames[hierarchy];
       if (this.#instance.export(name) === undefined) continue;
-      const tape = new ReferenceTape(this.#exported(name, 'table'), this.#exported(`${name}.end`, 'global'));
+      const tape = new ReferenceTape(
+        this.#exported(name, 'table'),
+        this.#exported(`${name}.end`, 'global'),
+        hierarchy === 'exn',
+      );
       this.#references.set(hierarchy, tape);
     }
-    this.load(new Uint8Array(0));
+    this.#begin(RESULTS / CELL);
   }
 
   /** What an instance or side module is given for an import from `checkpoint`. */
@@ -96,21 +100,26 @@ export class Tape {
     return this.#views;
   }
 
-  /** The first cell of the records of a thread that is resumed. */
-  get records(): number {
-    return RESULTS / CELL;
-  }
-
-  /** Places the records of a thread, and lets what is put begin behind them. Clause exec-restore-resources. */
-  load(records: Uint8Array): void {
-    const start = RESULTS + records.length;
+  /**
+   * Places the records of a thread, and lets what is put begin behind them, until `leave` is called. What entered before stays
+   * where it is. Errors: CKPT9003. Clause exec-restore-resources.
+   */
+  enter(records: Uint8Array): { readonly cell: number; readonly leave: () => void } {
+    const before = this.#start;
+    const from = before * CELL;
+    const start = from + records.length;
     const size = this.#memory.bytes().length;
     if (start > size && !this.#memory.grow(BigInt(Math.ceil((start - size) / PAGE)))) {
-      throw fault('CKPT9003', { what: `records of ${start} bytes` }, 0);
+      throw fault('CKPT9003', { what: `records of ${records.length} bytes` }, 0);
     }
-    this.#memory.write(RESULTS, records);
-    this.#start = start / CELL;
-    this.#end.set(start);
+    this.#memory.write(from, records);
+    this.#begin(start / CELL);
+    return { cell: before, leave: () => this.#begin(before) };
+  }
+
+  #begin(cell: number): void {
+    this.#start = cell;
+    this.rewind();
   }
 
   /** The cell at which what was put begins, and the one behind it. */

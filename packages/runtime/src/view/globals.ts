@@ -71,7 +71,6 @@ export class GlobalView {
     const side = program.accessors;
     const save = side === undefined ? undefined : instance.side(side).export('save');
     if (save?.kind !== 'func') return;
-    this.#tape.rewind();
     save.run();
     let cell = this.#tape.put.start;
     program.module.globals.forEach(({ type: valtype, mutable }, globalidx) => {

@@ -47,19 +47,22 @@ export class JsEngineMemory implements EngineMemory {
   }
 
   grow(pages: bigint): boolean {
-    return grown(pages, (delta) => this.native.grow(delta));
+    return hasGrown(() => {
+      try {
+        return this.native.grow(Number(pages));
+      } catch (error) {
+        // Memories with 64-bit addresses count in bigints.
+        if (error instanceof TypeError) return this.native.grow(pages);
+        throw error;
+      }
+    });
   }
 }
 
-/** Grows by a number, or a bigint where the object has 64-bit addresses; false where there is no room. */
-function grown(delta: bigint, grow: (delta: number | bigint) => unknown): boolean {
+/** Whether there was room to grow. */
+function hasGrown(grow: () => unknown): boolean {
   try {
-    try {
-      grow(Number(delta));
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      grow(delta);
-    }
+    grow();
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
@@ -88,7 +91,7 @@ export class JsEngineTable implements EngineTable {
   }
 
   grow(entries: bigint, value: EngineValue): boolean {
-    return grown(entries, (delta) => this.native.grow(delta, value));
+    return hasGrown(() => this.native.grow(this.#address(entries), value));
   }
 
   /** Tables with 64-bit addresses count in bigints. */
