@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { reasonOf, UsageError } from './exit.js';
 
@@ -20,15 +20,29 @@ export function readInput(path: string): Uint8Array {
 }
 
 /** Writes a file whole: under a temporary name in the same folder, then renamed; clause emb-whole. */
-export function writeWhole(path: string, bytes: Uint8Array): void {
+export function writeWhole<Result>(path: string, write: (append: (bytes: Uint8Array) => void) => Result): Result {
   // clause: emb-whole
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}`);
+  let handle: number | undefined;
   try {
-    // The name is new, and nobody else reads what a program had in its memory.
-    writeFileSync(temporary, bytes, { flag: 'wx', mode: 0o600, flush: true });
+    // The name is new, and nobody else reads what a program had in its memory; clause sec-secret.
+    const opened = openSync(temporary, 'wx', 0o600);
+    handle = opened;
+    const result = write((bytes) => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(opened, bytes, at);
+    });
+    fsyncSync(opened);
+    closeSync(opened);
+    handle = undefined;
     renameSync(temporary, path);
+    return result;
   } catch (error) {
+    if (handle !== undefined) closeSync(handle);
     rmSync(temporary, { force: true });
+    if (!isSystemError(error)) throw error;
     throw new UsageError(`cannot write ${path}: ${systemReason(error)}`);
   }
 }
+
+/** Whether an operation of the system has failed. */
+const isSystemError = (error: unknown): boolean => typeof error === 'object' && error !== null && 'syscall' in error;

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { diffCommand } from './commands/diff.js';
 import { inspectCommand } from './commands/inspect.js';
+import { resumeCommand } from './commands/resume.js';
+import { runCommand } from './commands/run.js';
 
 /** What a command that ends without an error ends with, where that is not 0. */
 export interface Outcome {
@@ -21,7 +23,7 @@ export function program(outcome: Outcome): Command {
     .showHelpAfterError('(ckpt --help tells how)')
     .exitOverride()
     .enablePositionalOptions();
-  for (const command of [inspectCommand(), diffCommand(outcome)]) {
+  for (const command of [runCommand(outcome), resumeCommand(outcome), inspectCommand(), diffCommand(outcome)]) {
     root.addCommand(command.copyInheritedSettings(root).exitOverride());
   }
   return root;

@@ -3,7 +3,7 @@ import { nodeAlgorithmsOnce, readCheckpointFile } from '../checkpoint-file.js';
 import { difference, type Side } from '../diff/difference.js';
 import { differenceText } from '../diff/text.js';
 import { givenModules } from '../modules.js';
-import { list, numberOrAll } from '../options.js';
+import { numberOrAll, repeated } from '../options.js';
 import { output } from '../output.js';
 import type { Outcome } from '../program.js';
 
@@ -27,8 +27,8 @@ export const diffCommand = (outcome: Outcome): Command =>
     )
     .argument('<a.ckpt>', 'the older checkpoint')
     .argument('<b.ckpt>', 'the newer checkpoint')
-    .option('--module <file>', 'a module, for its names; may be repeated', list, [])
-    .option('--parent <file>', 'a checkpoint that one of the two is an increment of; may be repeated', list, [])
+    .addOption(repeated('--module <file>', 'a module, for its names; may be repeated'))
+    .addOption(repeated('--parent <file>', 'a checkpoint that one of the two is an increment of; may be repeated'))
     .option('--all', 'compare features, producers, custom data, digests and parents too')
     .option('--places <n|all>', 'differences of each kind to show', numberOrAll, 20)
     .option('--ranges <n|all>', 'ranges of each memory to show', numberOrAll, 8)

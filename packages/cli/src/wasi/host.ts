@@ -40,6 +40,17 @@ export class WasiHost {
     this.imports = new WasiImports(options);
   }
 
+  /** The names of the functions that it offers. */
+  static readonly functionNames: readonly string[] = Object.keys(
+    new WasiImports({
+      arguments: [],
+      environment: [],
+      fds: [],
+      clocks: new ProgramClocks(),
+      alarm: { wait: () => false },
+    }).functions,
+  );
+
   /** The host of a program that starts: standard streams, then one fd for each directory, from 3 on. */
   static start({ arguments: args, environment, directories, alarm }: StartOptions): WasiHost {
     const fds: Fd[] = [
