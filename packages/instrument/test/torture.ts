@@ -92,7 +92,8 @@ export class Torture {
     this.#expected = uninterrupted(program);
   }
 
-  #host(log: unknown[]): Host {
+  /** A fresh instance. */
+  host(log: unknown[] = []): Host {
     return new Host(this.instrumented, this.#main, this.#program.imports?.(log) ?? {}, this.#sides);
   }
 
@@ -102,7 +103,7 @@ export class Torture {
    */
   interrupt(fuels: readonly number[]): number {
     const log: unknown[] = [];
-    let host = this.#host(log);
+    let host = this.host(log);
     let stops = 0;
     const fuel = (): number => fuels[Math.min(stops, fuels.length - 1)] ?? PLENTY;
     let outcome: unknown;
@@ -115,7 +116,7 @@ export class Torture {
       while ('frames' in step) {
         ({ frames } = step);
         stops++;
-        const fresh = this.#host(log);
+        const fresh = this.host(log);
         fresh.restore(host);
         frames = fresh.translate(host, frames);
         host = fresh;

@@ -1,12 +1,13 @@
-import { I8, I16, type Module, type Valtype } from '@wasm-checkpoint/wasm';
+import { I8, I16, type Valtype } from '@wasm-checkpoint/wasm';
 import { EXCEPTIONS, type Survey } from '../analyse/survey.js';
 import { carrierOf } from '../stubs/values.js';
 import { type CellType, cellTypes } from '../tape/imports.js';
 
-function mentionedTypes(module: Module): readonly Valtype[] {
+function mentionedTypes({ module, carriers }: Survey): readonly Valtype[] {
   return [
     ...module.globals.map((global) => global.type),
-    ...module.tables.map((table) => table.element),
+    // Without instructions on references, what is in a table is never a value.
+    ...(carriers.size === 0 ? [] : module.tables.map((table) => table.element)),
     ...module.types.flatMap(({ composite }) => {
       if (composite.kind === 'func') return [...composite.params, ...composite.results];
       return (composite.kind === 'struct' ? composite.fields : [composite.field])
@@ -20,7 +21,7 @@ function mentionedTypes(module: Module): readonly Valtype[] {
 export function cellsOfModule(survey: Survey): readonly CellType[] {
   const { module } = survey;
   const found = new Set<string>(['i32', 'i64', ...survey.carriers]);
-  for (const type of mentionedTypes(module)) found.add(carrierOf(module, type));
+  for (const type of mentionedTypes(survey)) found.add(carrierOf(module, type));
   if (module.types.some(({ composite }) => composite.kind !== 'func')) found.add('any');
   if (survey.traits.some((traits) => (traits & EXCEPTIONS) !== 0)) found.add('exn');
   return cellTypes.filter((cell) => found.has(cell));
