@@ -34,6 +34,21 @@ describe('names', () => {
   });
 });
 
+describe('what is not supported', () => {
+  // clause: inst-refused
+  test.each([
+    ['(module (func (result (ref func)) (loop) (unreachable)))', 'function 0 has a result of type (ref func)'],
+    [
+      '(module (type $f (func)) (func (param (ref $f)) (local (ref $f)) (loop)))',
+      'function 0 has a local of type (ref 0)',
+    ],
+    ['(module (tag) (func try loop end catch 0 end))', 'function 0 has safepoints beside legacy exception handlers'],
+  ])('%s is refused by name', async (text, reason) => {
+    const bytes = await assemble(text);
+    expect(() => instrument(bytes)).toThrow(`error[CKPT4102] the module cannot be instrumented: ${reason}`);
+  });
+});
+
 describe('the main module', () => {
   test.each(['none', 'request', 'fuel', 'memory'] as const)(
     'is valid and exports what the host needs, poll %s',

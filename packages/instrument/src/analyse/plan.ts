@@ -5,6 +5,7 @@ import { StubGrouping } from '../stubs/grouping.js';
 import { type SpillLocals, spillLocals } from '../stubs/spills.js';
 import type { Calls } from './calls.js';
 import { SiteLiveness } from './liveness.js';
+import { refuseUnsupported } from './refusals.js';
 import { EXCEPTIONS, LEGACY_EXCEPTIONS, type Survey } from './survey.js';
 import type { Trail } from './trail.js';
 import { Walk } from './walk.js';
@@ -35,10 +36,12 @@ export class Planner {
   readonly #grouping = new StubGrouping();
 
   readonly #explicit: boolean;
+  readonly #context: ModuleContext;
 
   constructor(survey: Survey, context: ModuleContext, calls: Calls, settings: InstrumentSettings, explicit: boolean) {
     this.#survey = survey;
     this.#explicit = explicit;
+    this.#context = context;
     this.#walk = new Walk(context, calls, settings, explicit);
   }
 
@@ -46,6 +49,9 @@ export class Planner {
     const trail = this.#walk.walk(funcidx);
     const liveness = this.#liveness;
     const traits = this.#survey.traits[funcidx - this.#survey.module.imported.func] ?? 0;
+    const { module } = this.#survey;
+    const params = this.#context.signature(module.funcs[funcidx] ?? 0, 0).params.length;
+    refuseUnsupported(module, funcidx, traits, params, trail);
     if ((traits & (EXCEPTIONS | LEGACY_EXCEPTIONS)) === 0) liveness.solve(trail);
     else this.#solveByFlow(funcidx, trail);
     this.#grouping.group(trail, liveness);
