@@ -147,24 +147,24 @@ export function misfit(
 }
 
 /**
- * Links the given pairs, and reports those that a correspondence cannot have, under the path of the module. The others are
- * linked all the same.
+ * Links the given pairs, and reports those that a correspondence cannot have, under the path of the module, unless nobody
+ * wants to know. The others are linked all the same.
  */
 export function linkGiven(
   old: ModuleView,
   updated: ModuleView,
   pairs: Pairs,
   into: Correspondence,
-  findings: Findings,
+  findings: Findings | undefined,
 ): void {
   const path = `modules[${old.index}]`;
   for (const space of indexSpaces) {
     for (const [index, image] of pairs[space] ?? []) {
       // clause: valid-update-correspondence
       const reason = misfit(old, updated, space, index, image);
-      if (reason !== undefined) findings.add('CKPT3170', { space, index, image, reason }, path);
+      if (reason !== undefined) findings?.add('CKPT3170', { space, index, image, reason }, path);
       else if (!into.link(space, index, image, 'given')) {
-        findings.add('CKPT3170', { space, index, image, reason: 'one of them is mapped already' }, path);
+        findings?.add('CKPT3170', { space, index, image, reason: 'one of them is mapped already' }, path);
       }
     }
   }

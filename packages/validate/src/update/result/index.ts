@@ -1,4 +1,4 @@
-import { type Checkpoint, usedByState } from '@wasm-checkpoint/format';
+import { type Checkpoint, type Limits, usedByState } from '@wasm-checkpoint/format';
 import { Context } from '../../context.js';
 import { closeModuleExtern } from '../../externtype.js';
 import { objectKinds, spaceOf } from '../../host/bindings.js';
@@ -93,13 +93,24 @@ class Instances {
     const before = instance[spaceOf[kind]];
     instance[spaceOf[kind]] = Array.from({ length: updated.module[spaceOf[kind]].length }, (_, index) => {
       const bound = before[comparison.correspondence.origin(indexSpaceOf[kind], index)];
+      const isDefined = index >= updated.module.imported[kind];
+      if (bound !== undefined && isDefined) this.#declare(kind, bound, updated, index);
       if (bound !== undefined) return bound;
-      if (index >= updated.module.imported[kind]) return -1;
+      if (isDefined) return -1;
       const wanted = added.find((each) => each.type.kind === kind && each.position === index);
       const binding = wanted && bindingOf(this.#update, wanted);
       if (typeof binding !== 'object' || binding.kind === 'func') throw notBound(index);
       return this.#binder.object(binding);
     });
+  }
+
+  /** Gives a memory or table that stays the maximum of its new declaration. Clause valid-update-object. */
+  #declare(kind: ObjectKind, address: number, { module }: ModuleView, index: number): void {
+    const { memories, tables } = this.#draft;
+    const memory = kind === 'memory' ? memories[address] : undefined;
+    if (memory !== undefined) memories[address] = { ...memory, type: declared(memory.type, module.memories[index]) };
+    const table = kind === 'table' ? tables[address] : undefined;
+    if (table !== undefined) tables[address] = { ...table, type: declared(table.type, module.tables[index]) };
   }
 
   #define({ updated }: Replaced, instance: DraftInstance, kind: ObjectKind, definitions: Definitions): void {
@@ -114,8 +125,20 @@ class Instances {
   }
 }
 
-/** Raised when a rule that has passed did not hold. */
-const notBound = (index: number): Error => new RangeError(`import or definition ${index} has nothing to stand for`);
+/** A type with its size, and the maximum of a declaration. */
+function declared<Type extends { readonly limits: Limits }>(
+  type: Type,
+  declaration: { readonly limits: { readonly max: bigint | undefined } } | undefined,
+): Type {
+  const { min } = type.limits;
+  const max = declaration?.limits.max;
+  return max === type.limits.max ? type : { ...type, limits: max === undefined ? { min } : { min, max } };
+}
+
+/** Raised where an import or definition has nothing to stand for, which the rules of imports rule out. */
+export class Unbound extends Error {}
+
+const notBound = (index: number): Unbound => new Unbound(`import or definition ${index} has nothing to stand for`);
 
 /** Where references to functions of replaced modules go. */
 function funcMap(update: Update): FuncMap {

@@ -39,8 +39,6 @@ function sameElements({ comparison }: Replaced, index: number, image: number): b
   const from = both.old.view.module.elements[index];
   const to = both.updated.view.module.elements[image];
   if (from === undefined || to === undefined || elementLength(from) !== elementLength(to)) return false;
-  const { types } = both.old.view;
-  if (types.close(both.old.view.indices, from.type) !== types.close(both.updated.view.indices, to.type)) return false;
   for (let item = 0; item < elementLength(from); item++) {
     if (difference(readItem(both.old, from, item), readItem(both.updated, to, item), correspondence) >= 0) return false;
   }

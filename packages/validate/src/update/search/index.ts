@@ -56,7 +56,11 @@ export interface SearchOptions {
  *
  * Source: the recommendation of spec/validation.md, judgement E.
  */
-export function findCorrespondence(both: Versions, options: SearchOptions, findings: Findings): Correspondence {
+export function findCorrespondence(
+  both: Versions,
+  options: SearchOptions,
+  findings: Findings | undefined,
+): Correspondence {
   const { old, updated } = both;
   const found = new Correspondence(old.sizes, updated.sizes);
   linkGiven(old.view, updated.view, options.pairs ?? {}, found, findings);
