@@ -5,6 +5,8 @@ import type { Func, Instance } from './instance.js';
 /** Calls a function of an instance to its end. */
 export type CallThrough = (func: Func, args: readonly EngineValue[]) => readonly EngineValue[];
 
+const spaces = { memory: 'memories', table: 'tables', global: 'globals', tag: 'tags' } as const;
+
 /** The exports of the original module as the host sees them. */
 export class Exports {
   readonly members: Readonly<Record<string, unknown>>;
@@ -17,7 +19,7 @@ export class Exports {
         const known = functions.get(index) ?? callable({ instance, funcidx: index }, call);
         functions.set(index, known);
         members[name] = known;
-      } else members[name] = instance.extern(name)?.native;
+      } else members[name] = instance[spaces[kind]][index]?.native;
     }
     this.members = Object.freeze(members);
   }

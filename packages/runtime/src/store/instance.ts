@@ -1,7 +1,6 @@
 import type { Mode } from '@wasm-checkpoint/instrument';
 import type { Functype } from '@wasm-checkpoint/wasm';
 import type {
-  EngineExtern,
   EngineFunc,
   EngineGlobal,
   EngineImport,
@@ -13,7 +12,7 @@ import type {
 } from '../engine.js';
 import type { CompiledSide, Program } from '../programs/program.js';
 import type { Tape } from '../tape/tape.js';
-import type { FuncBinding } from './bindings.js';
+import type { Bound, FuncBinding } from './bindings.js';
 
 const PREFIX = 'checkpoint:';
 
@@ -57,15 +56,25 @@ export class Instance {
   readonly #sides = new Map<CompiledSide, EngineInstance>();
   readonly #continuations = new Map<number, EngineFunc>();
 
-  constructor(program: Program, number: number, main: EngineInstance, tape: Tape, funcs: readonly FuncBinding[]) {
+  constructor(program: Program, number: number, main: EngineInstance, tape: Tape, bound: readonly Bound[]) {
     const { module } = program;
     this.program = program;
     this.number = number;
-    this.funcs = funcs;
+    this.funcs = bound.flatMap(({ func }) => (func === undefined ? [] : [func]));
     this.#main = main;
     this.#tape = tape;
+    // What is imported is known by what was given: some engines make another object for each export of a global.
+    const given = new Map<string, readonly EngineImport[]>();
+    module.imports.forEach(({ type: { kind } }, index) => {
+      given.set(kind, [...(given.get(kind) ?? []), bound[index]?.given ?? { kind: 'constant', value: undefined }]);
+    });
     const space = <Kind extends keyof Kinds>(kind: Kind, count: number): readonly Kinds[Kind][] =>
-      Array.from({ length: count }, (_, index) => this.#exported(`${kind}:${index}`, kind));
+      Array.from({ length: count }, (_, index) => {
+        const found = given.get(kind)?.[index];
+        return typeof found === 'object' && found.kind === kind
+          ? (found as Kinds[Kind])
+          : this.#exported(`${kind}:${index}`, kind);
+      });
     this.memories = space('memory', module.memories.length);
     this.tables = space('table', module.tables.length);
     this.globals = space('global', module.globals.length);
@@ -175,11 +184,6 @@ export class Instance {
     if (drop?.kind !== 'func') return false;
     drop.run();
     return true;
-  }
-
-  /** An export of the original module. */
-  extern(name: string): EngineExtern | undefined {
-    return this.#main.export(name);
   }
 
   /** What a side module is given for an import from `instance`. */

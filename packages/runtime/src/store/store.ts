@@ -6,7 +6,7 @@ import { Driver, type Ending } from '../resume/driver.js';
 import { takeFrames } from '../resume/unwound.js';
 import { Tape } from '../tape/tape.js';
 import { type HostView, StoreView } from '../view/view.js';
-import { type Bound, bindImports, type FuncBinding, type Imports } from './bindings.js';
+import { type Bound, bindImports, type Imports } from './bindings.js';
 import { Boundary } from './boundary.js';
 import { Exports } from './exports.js';
 import { type Func, Instance } from './instance.js';
@@ -87,8 +87,7 @@ export class Store {
   link(program: Program, bound: readonly Bound[]): Instance {
     const given = program.imports.map(({ name }, index) => bound[index]?.given ?? this.#tape.import(name));
     const main = this.engine.instantiate(program.main, given);
-    const funcs = bound.flatMap(({ func }): readonly FuncBinding[] => (func === undefined ? [] : [func]));
-    const instance = new Instance(program, this.#instances.length, main, this.#tape, funcs);
+    const instance = new Instance(program, this.#instances.length, main, this.#tape, bound);
     instance.fuel = PLENTY;
     this.#instances.push(instance);
     return instance;
