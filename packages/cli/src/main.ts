@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import { FileFault } from './checkpoint-file.js';
 import { type ExitCode, reasonOf, UsageError } from './exit.js';
+import { FileFault } from './file-fault.js';
 import { jsonText } from './output.js';
 import { program } from './program.js';
 import { Refusal } from './refusal.js';

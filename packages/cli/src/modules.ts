@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@wasm-checkpoint/format';
 import { nodeSha256 } from '@wasm-checkpoint/format/node';
 import { type Module, namesOf, openModule } from '@wasm-checkpoint/wasm';
-import { inFile } from './checkpoint-file.js';
+import { inFile } from './file-fault.js';
 import { readInput } from './files.js';
 import { Refusal } from './refusal.js';
 import { printable } from './text/printable.js';

@@ -183,7 +183,7 @@ memories[0]  128 KiB; 105 bytes in 2 ranges on 2 pages of 4 KiB differ
       });
       const { code, stdout, stderr } = compare('whole.ckpt', 'child.ckpt');
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toContain('give it with --parent (syn-parent-given)');
+      expect(stderr).toContain('give a parent checkpoint with --parent (syn-parent-given)');
     });
   });
 

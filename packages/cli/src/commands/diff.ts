@@ -1,8 +1,4 @@
 import { Command } from 'commander';
-import { nodeAlgorithmsOnce, readCheckpointFile } from '../checkpoint-file.js';
-import { difference, type Side } from '../diff/difference.js';
-import { differenceText } from '../diff/text.js';
-import { givenModules } from '../modules.js';
 import { numberOrAll, repeated } from '../options.js';
 import { output } from '../output.js';
 import type { Outcome } from '../program.js';
@@ -39,19 +35,11 @@ export const diffCommand = (outcome: Outcome): Command =>
         '\nExamples:\n  ckpt diff app.1.ckpt app.2.ckpt --module app.wasm\n  ckpt diff a.ckpt b.ckpt --json | jq .path\n',
     )
     .action(async (aPath: string, bPath: string, options: DiffOptions) => {
-      const out = output(options.json === true);
-      const side = async (path: string): Promise<Side> => {
-        const file = await readCheckpointFile(path);
-        return { file, modules: givenModules(file.checkpoint, options.module, 'some') };
-      };
-      const [a, b] = [await side(aPath), await side(bPath)];
-      const parents = await Promise.all(options.parent.map(readCheckpointFile));
-      const all = options.all === true;
-      const found = difference(a, b, { all, parents, algorithms: await nodeAlgorithmsOnce() });
-      const count = found.structure.length + found.memories.length;
-      for (const line of found.structure) out.line(line);
-      for (const { line } of found.memories) out.line(line);
-      out.text(count === 0 ? [out.style.good('equal')] : differenceText(found, out.style, options));
-      out.line({ type: 'verdict', judgement: 'equal', accepted: count === 0, errors: count, format: 1 });
-      outcome.code = count === 0 ? 0 : 1;
+      const { diffFiles } = await import('../diff/action.js');
+      outcome.code = await diffFiles(output(options.json === true), aPath, bPath, {
+        ...options,
+        all: options.all === true,
+        parents: options.parent,
+        modules: options.module,
+      });
     });

@@ -1,11 +1,6 @@
 import { Command } from 'commander';
-import { nodeAlgorithmsOnce, readCheckpointFile } from '../checkpoint-file.js';
-import { inspect } from '../inspect/lines.js';
-import { inspectionText } from '../inspect/text.js';
-import { givenModules } from '../modules.js';
 import { numberOrAll } from '../options.js';
 import { output } from '../output.js';
-import { accepted } from '../verdict.js';
 
 interface InspectOptions {
   readonly json?: true;
@@ -31,11 +26,10 @@ export const inspectCommand = (): Command =>
     .option('--json', 'one JSON object a line, everything in it')
     .addHelpText('after', '\nExamples:\n  ckpt inspect app.ckpt\n  ckpt inspect app.ckpt app.wasm --frames all\n')
     .action(async (path: string, modulePaths: string[], options: InspectOptions) => {
-      const out = output(options.json === true);
-      const file = await readCheckpointFile(path);
-      const modules = givenModules(file.checkpoint, modulePaths);
-      const inspection = inspect(file, modules, await nodeAlgorithmsOnce(), options.reveal === true);
-      for (const line of Object.values(inspection).flat()) out.line(line);
-      out.text(inspectionText(inspection, out.style, options));
-      out.line(accepted('A'));
+      // The libraries behind it are loaded only for the command that needs them.
+      const { inspectFile } = await import('../inspect/action.js');
+      await inspectFile(output(options.json === true), path, modulePaths, {
+        ...options,
+        reveal: options.reveal === true,
+      });
     });

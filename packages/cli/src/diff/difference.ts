@@ -1,7 +1,11 @@
-import type { Algorithms, Checkpoint, ParentGiven } from '@wasm-checkpoint/format';
+import type { Algorithms, Checkpoint, ModuleBases, ParentGiven } from '@wasm-checkpoint/format';
 import { fingerprint } from '@wasm-checkpoint/format';
-import { type CheckpointFile, inFile } from '../checkpoint-file.js';
+import { InitialContents } from '@wasm-checkpoint/runtime';
+import type { Module } from '@wasm-checkpoint/wasm';
+import type { CheckpointFile } from '../checkpoint-file.js';
+import { inFile } from '../file-fault.js';
 import { type GivenModules, hex } from '../modules.js';
+import { compareHostStates } from './host-states.js';
 import { compareMemories, type MemoryDifference } from './memories.js';
 import { type DifferenceLine, StructureComparison } from './structure.js';
 import { compareTables } from './tables.js';
@@ -29,7 +33,6 @@ export interface Difference {
 /** Lists of the configuration that are compared part by part. */
 const lists = [
   ...['types', 'modules', 'instances', 'hostFuncs', 'tags', 'structs', 'arrays', 'exceptions', 'hostRefs'],
-  'hostStates',
 ] as const satisfies readonly (keyof Checkpoint)[];
 
 const besides = ['features', 'parent', 'producers', 'customs', 'digests', 'unknowns'] as const;
@@ -43,6 +46,7 @@ export function difference(a: Side, b: Side, options: DifferenceOptions): Differ
   compareGlobals(left, right, b.modules, structure);
   compareTables(left, right, nameOf, structure);
   for (const list of lists) structure.compare(list, left[list], right[list]);
+  compareHostStates(left, right, structure);
   for (let index = 0; index < Math.max(left.memories.length, right.memories.length); index++) {
     const [aMemory, bMemory] = [left.memories[index], right.memories[index]];
     const path = `memories[${index}]`;
@@ -68,9 +72,25 @@ function memoryDifferences(a: Side, b: Side, options: DifferenceOptions): readon
   });
   const [left, right] = given;
   if (left === undefined || right === undefined) return [];
+  const modules = initialContents([a, b]);
   return inFile(`${a.file.path}, ${b.file.path}`, () =>
-    compareMemories(left, right, { candidates, zstd: algorithms.zstd }),
+    compareMemories(left, right, { candidates, zstd: algorithms.zstd, modules }),
   );
+}
+
+/** What instantiation gives, by the modules that were given for either side. */
+function initialContents(sides: readonly Side[]): ModuleBases {
+  const opened = new Map<string, Module>();
+  for (const { file, modules } of sides) {
+    for (const [index, { digest }] of file.checkpoint.modules.entries()) {
+      const given = modules.given(index);
+      if (given !== undefined) opened.set(hex(digest), given.module);
+    }
+  }
+  return new InitialContents((checkpoint, module) => {
+    const digest = checkpoint.modules[module]?.digest;
+    return digest && opened.get(hex(digest));
+  });
 }
 
 function compareGlobals(a: Checkpoint, b: Checkpoint, modules: GivenModules, into: StructureComparison): void {

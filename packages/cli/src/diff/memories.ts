@@ -1,5 +1,6 @@
 import {
   type MemBase,
+  type ModuleBases,
   type PageSource,
   type ParentGiven,
   resolveChain,
@@ -31,6 +32,8 @@ export interface MemoryOptions {
   /** Checkpoints that may be parents, by fingerprint in hexadecimal. */
   readonly candidates: ReadonlyMap<string, ParentGiven>;
   readonly zstd: Zstd;
+  /** What instantiation gives, where the modules were given. */
+  readonly modules: ModuleBases;
 }
 
 /** Whether two bases are the same contents, whatever these are. */
@@ -48,14 +51,16 @@ function sameBase(a: ParentGiven, aBase: MemBase, b: ParentGiven, bBase: MemBase
   );
 }
 
-/** The memories of one side, resolved where nothing but parents is needed. */
+/** The memories of one side, resolved where parents and modules are at hand. */
 function resolved(side: ParentGiven, options: MemoryOptions): readonly PageSource[] | undefined {
   const chain = chainOf(side, options.candidates);
-  const needsModule = chain.some(({ checkpoint }) =>
-    checkpoint.memories.some(({ image }) => image.base.kind === 'module'),
+  const { modules, zstd } = options;
+  const isKnown = chain.every(({ checkpoint }) =>
+    checkpoint.memories.every(
+      ({ image }, address) => image.base.kind !== 'module' || modules.memory(checkpoint, address) !== undefined,
+    ),
   );
-  const isWhole = chain.at(-1)?.checkpoint.parent === undefined;
-  return isWhole && !needsModule ? resolveChain(chain, { zstd: options.zstd }) : undefined;
+  return isKnown && chain.at(-1)?.checkpoint.parent === undefined ? resolveChain(chain, { zstd, modules }) : undefined;
 }
 
 /** Compares the memories that both checkpoints have; the pairs that are equal are left out. */
@@ -84,14 +89,16 @@ function compareByBase(a: ParentGiven, b: ParentGiven, memory: number, options: 
   const [left, right] = [a.checkpoint.memories[memory], b.checkpoint.memories[memory]];
   if (left === undefined || right === undefined) throw new RangeError(`there is no memory ${memory}`);
   if (!sameBase(a, left.image.base, b, right.image.base)) {
-    const isParent = [left, right].some(({ image }) => image.base.kind === 'parent');
-    const what = isParent ? 'a parent checkpoint: give it with --parent' : 'the contents that a module gives it';
+    const lacksParent = [a, b].some(
+      (side) => chainOf(side, options.candidates).at(-1)?.checkpoint.parent !== undefined,
+    );
+    const what = lacksParent ? 'a parent checkpoint with --parent' : 'the module with --module';
     // clause: syn-parent-given, syn-base-module
     throw new Refusal(
-      isParent ? 'syn-parent-given' : 'syn-base-module',
+      lacksParent ? 'syn-parent-given' : 'syn-base-module',
       'mismatch',
       `memories[${memory}].image.base`,
-      `memory ${memory} of the two checkpoints has different bases, and one of them is ${what}`,
+      `memory ${memory} of the two checkpoints has different bases: give ${what}`,
     );
   }
   const over = (byte: number): ContentsDifference => {

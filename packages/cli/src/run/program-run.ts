@@ -178,11 +178,22 @@ function endingText(outcome: Exclude<Outcome, { kind: 'stopped' | 'returned' }>)
   return `${reasonOf(error)}${shown.join('')}`;
 }
 
+/** What helps against some refusals, by their codes. */
+const hints: ReadonlyMap<string, string> = new Map([
+  ['CKPT3001', '\n  give it, and what it is an increment of, with --parent'],
+  ['CKPT3201', '\n  give it with --dir HOST::NAME'],
+  [
+    'CKPT3203',
+    '\n  --files take goes on with it as it is, --files cut with what the program writes cut to its old size',
+  ],
+]);
+
 /** Why a program never ran, and the exit code for that. */
 export function refusalOf(error: unknown): Extract<Told, { kind: 'refused' }> {
   const refused = error instanceof Diagnostic || error instanceof Refusal || error instanceof EngineRefusal;
   if (refused || error instanceof UsageError) {
-    return { kind: 'refused', code: refused ? 1 : 2, reason: error.message };
+    const hint = error instanceof Diagnostic ? (hints.get(error.code) ?? '') : '';
+    return { kind: 'refused', code: refused ? 1 : 2, reason: `${error.message}${hint}` };
   }
   throw error;
 }

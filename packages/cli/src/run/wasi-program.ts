@@ -71,8 +71,10 @@ export class WasiProgram {
 
   /** Gives the host the memory of the instance; refuses an instance that exports none. */
   attach(instance: Instance): void {
-    const memory = instance.extern('memory');
-    if (memory?.kind !== 'memory') throw fault('CKPT3153', { kind: 'memory', module: WASI_NAME, name: 'memory' }, 0);
+    const { exports } = instance.program.module;
+    const index = exports.find(({ name, kind }) => name === 'memory' && kind === 'memory')?.index;
+    const memory = index === undefined ? undefined : instance.memories[index];
+    if (memory === undefined) throw fault('CKPT3153', { kind: 'memory', module: WASI_NAME, name: 'memory' }, 0);
     this.host.imports.attach(memory.native as { buffer: ArrayBufferLike });
   }
 
