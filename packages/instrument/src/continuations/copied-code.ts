@@ -1,0 +1,160 @@
+import { ByteWriter } from '@wasm-checkpoint/bytes';
+import {
+  type Blocktype,
+  closesBlock,
+  encodeInstruction,
+  type IndexMaps,
+  type Instruction,
+  type InstructionSyntax,
+  instruction,
+  type Module,
+  mapInstruction,
+  opensBlock,
+  readInstruction,
+  type Valtype,
+} from '@wasm-checkpoint/wasm';
+import { type Plan, siteId } from '../analyse/plan.js';
+import { segmentFunction } from '../main/segments.js';
+import type { InstrumentSettings } from '../options.js';
+import { type CheckedState, writeCheck } from '../safepoints/checks.js';
+import type { Savers } from '../stubs/savers.js';
+import { type Edit, editsOf } from './edits.js';
+import { Labels, mapLabels } from './labels.js';
+import type { TapeIndex } from './values.js';
+
+/** What the continuations of a side module share; indices are those of the side module. */
+export interface ContinuationContext {
+  readonly module: Module;
+  readonly settings: InstrumentSettings;
+  readonly maps: IndexMaps;
+  readonly tape: TapeIndex;
+  readonly savers: Savers;
+  readonly checked: CheckedState;
+  /** A block type without parameters. */
+  blocktype(results: readonly Valtype[]): Blocktype;
+  /** The function of the main module that stands for an instruction on a segment. */
+  segment(name: string): number;
+}
+
+const isPart = (rule: string): boolean => rule === 'else' || rule === 'catch' || rule === 'catch_all';
+
+/** Writes code of a function into a continuation as it was, with its checks. */
+export class CopiedCode {
+  readonly labels = new Labels();
+  readonly code = new ByteWriter();
+  /** Stubs in the order in which they are first needed; the first is the innermost block. */
+  readonly stubs: number[] = [];
+  readonly #context: ContinuationContext;
+  readonly #plan: Plan;
+  readonly #edits: ReadonlyMap<number, Edit>;
+  readonly #end: number;
+
+  constructor(context: ContinuationContext, plan: Plan) {
+    this.#context = context;
+    this.#plan = plan;
+    this.#edits = editsOf(plan);
+    this.#end = context.module.body(plan.funcidx).end;
+  }
+
+  /** An instruction in indices of the side module. */
+  emit(added: InstructionSyntax): void {
+    encodeInstruction(this.code, added);
+  }
+
+  mapped<Of extends InstructionSyntax>(old: Of): Of {
+    return mapInstruction(
+      this.#context.maps,
+      mapLabels(old, (labelidx) => this.labels.map(labelidx)),
+    );
+  }
+
+  read(offset: number): Instruction {
+    const { module } = this.#context;
+    return readInstruction(module.reader(offset, this.#end), module.scope);
+  }
+
+  /** The end, or the next part, of the construct in which an offset stands. */
+  skip(from: number): number {
+    let at = from;
+    for (let open = 0; ; ) {
+      const { opcode, size } = this.read(at);
+      if (open === 0 && (closesBlock(opcode) || isPart(opcode.rule))) return at;
+      if (closesBlock(opcode)) open--;
+      else if (opensBlock(opcode)) open++;
+      at += size;
+    }
+  }
+
+  /**
+   * Writes instructions as they were, with checks, from an offset to where the construct ends in which it stands, or `until` its other part;
+   * or one whole construct if `until` is 'loop'. Gives the offset of the instruction that ends it, which is not written for the former.
+   */
+  straight(from: number, until: 'else' | 'loop' | undefined): number {
+    const labels = this.labels;
+    for (let at = from; ; ) {
+      const old = this.read(at);
+      const { opcode, size } = old;
+      if (labels.inner === 0 && until !== 'loop' && (closesBlock(opcode) || opcode.rule === until)) return at;
+      this.#instruction(old);
+      at += size;
+      if (labels.inner === 0 && until === 'loop') return at;
+      at = this.edit(at);
+    }
+  }
+
+  #instruction(old: Instruction): void {
+    const { opcode } = old;
+    const labels = this.labels;
+    if (closesBlock(opcode)) {
+      labels.inner--;
+      this.emit(this.mapped(old));
+      return;
+    }
+    switch (opcode.role) {
+      case 'segment':
+      case 'drop':
+        this.emit(instruction('call', this.#context.segment(segmentFunction(old))));
+        return;
+      case 'tail_call':
+        this.#tailCall(old);
+        return;
+    }
+    if (opcode.rule === 'return') this.emit(instruction('br', labels.body));
+    else this.emit(this.mapped(old));
+    if (opensBlock(opcode)) labels.inner++;
+  }
+
+  /** The frame goes; what it calls returns here in its place, and if that unwinds there is nothing to add. */
+  #tailCall(old: Instruction): void {
+    const { immediates } = this.mapped(old);
+    const [first, second] = immediates;
+    if (first?.kind === 'funcidx') this.emit(instruction('call', first.value));
+    else if (first?.kind === 'typeidx' && second?.kind === 'tableidx')
+      this.emit(instruction('call_indirect', first.value, second.value));
+    else if (first?.kind === 'typeidx') this.emit(instruction('call_ref', first.value));
+    this.emit(instruction('br', this.labels.body));
+  }
+
+  /** Writes what is put in at an offset; gives the offset from which the code goes on. */
+  edit(at: number): number {
+    const edit = this.#edits.get(at);
+    if (edit === undefined) return at;
+    const { spills } = this.#plan;
+    const local = (place: number): number => spills.localidx[edit.copies[place] ?? 0] ?? 0;
+    for (let place = edit.copies.length - 1; place > 0; place--) this.emit(instruction('local.set', local(place)));
+    if (edit.copies.length > 0) this.emit(instruction('local.tee', local(0)));
+    for (let place = 1; place < edit.copies.length; place++) this.emit(instruction('local.get', local(place)));
+    if (edit.site >= 0) this.#check(edit.site);
+    return edit.cutTo >= 0 ? edit.cutTo : at;
+  }
+
+  #check(site: number): void {
+    const { grouping, trail } = this.#plan;
+    const { settings, checked } = this.#context;
+    const stub = grouping.stubOf.at(site);
+    let place = this.stubs.indexOf(stub);
+    if (place < 0) place = this.stubs.push(stub) - 1;
+    const id = grouping.siteCount.at(stub) > 1 ? siteId(this.#plan, site) : undefined;
+    writeCheck(this.code, settings, checked, trail.siteKind.at(site), id, this.labels.depth + place);
+  }
+}
