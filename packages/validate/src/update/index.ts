@@ -10,6 +10,7 @@ export {
 } from './judgement.js';
 export type {
   DataReport,
+  EntityReport,
   FunctionReport,
   ModuleReport,
   Obstacle,

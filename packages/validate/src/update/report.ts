@@ -45,6 +45,17 @@ export interface FunctionReport {
   readonly difference?: FunctionDifference;
 }
 
+/** What becomes of a table, memory, global, tag or segment that does not stay what it is under its index. */
+export interface EntityReport {
+  readonly kind: 'table' | 'memory' | 'global' | 'tag' | 'element segment' | 'data segment';
+  readonly verdict: 'moved' | 'removed' | 'new';
+  /** Indices in the old and the new module. */
+  readonly old?: number;
+  readonly updated?: number;
+  readonly name: string;
+  readonly evidence?: Evidence;
+}
+
 /** An active data segment whose contents or place differ between the versions; `bytes` are numbers of bytes. */
 export interface DataReport {
   readonly what: 'contents' | 'place' | 'contents and place' | 'removed' | 'new';
@@ -68,6 +79,8 @@ export interface ModuleReport {
   readonly counts: Readonly<Record<Verdict | 'new' | 'renumbered', number>>;
   /** All functions that are not unchanged: the old ones by index, then the new ones. */
   readonly functions: readonly FunctionReport[];
+  /** What else was renumbered, removed or added. */
+  readonly entities: readonly EntityReport[];
   /** Active data segments that differ; memory that was initialised by them keeps what it holds. */
   readonly data: readonly DataReport[];
 }
