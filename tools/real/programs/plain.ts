@@ -61,6 +61,12 @@ export function startPlain(program: RealProgram, script = program.script, listen
       if (typeof found !== 'function') throw new Error(`${program.name} exports no function ${name}`);
       return found(...args) as Num | undefined;
     },
+    callIndirect(index, ...args) {
+      const table = Object.values(made().exports).find((value) => value instanceof WebAssembly.Table);
+      const found = table?.get(index) as ((...args: readonly Num[]) => Num | undefined) | null | undefined;
+      if (typeof found !== 'function') throw new Error(`${program.name} has no function ${index} in its table`);
+      return found(...args);
+    },
   };
   const host: Host = { guest, output: '' };
   const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};

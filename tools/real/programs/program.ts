@@ -18,6 +18,8 @@ export interface Guest {
   grow(pages: number): boolean;
   /** Calls an exported function that returns without being stopped. */
   call(name: string, ...args: readonly Num[]): Num | undefined;
+  /** Calls an entry of its first exported table, which returns or throws without being stopped. */
+  callIndirect(index: number, ...args: readonly Num[]): Num | undefined;
 }
 
 /** What a host keeps while a program runs; `output` is all that a checkpoint of the program leaves out. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Checkpoint } from '@wasm-checkpoint/format';
+import { nodeScan, nodeSha256 } from '@wasm-checkpoint/format/node';
 import {
   type BuildOptions,
   breakOffset,
@@ -280,6 +281,7 @@ export class ThreadInspector {
   #capture(stopped: Stopped, calling: boolean, options: BuildOptions): Checkpoint {
     const state = this.#run(this.#debuggee.read(stopped, this.#options.label ?? '', calling));
     const engine = { field: 'engine', name: 'V8', version: process.versions.v8 };
-    return settle(buildCheckpoint(state, { producers: [engine], ...options }));
+    const fast = { sha256: options.sha256 ?? nodeSha256, blocks: { scan: nodeScan, ...options.blocks } };
+    return settle(buildCheckpoint(state, { producers: [engine], ...options, ...fast }));
   }
 }

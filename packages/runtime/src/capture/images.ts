@@ -33,14 +33,20 @@ export interface ImageOptions {
   readonly blocks?: BlockOptions;
 }
 
-/** For each object of a kind the instance that defines it; undefined for those of the host. Clause syn-owner. */
-function definers(checkpoint: Checkpoint, kind: 'memory' | 'table'): readonly (number | undefined)[] {
+/**
+ * For each object of a kind the instance whose segments are its base: the one that defines it, or for one of the host the
+ * first that has it. Clause bin-base-module.
+ */
+function basesOf(checkpoint: Checkpoint, kind: 'memory' | 'table'): readonly (number | undefined)[] {
   const found: (number | undefined)[] = [];
-  checkpoint.instances.forEach((instance, index) => {
-    const imports = checkpoint.modules[instance.module]?.imports ?? [];
+  const spaces = checkpoint.instances.map((instance) => (kind === 'memory' ? instance.memories : instance.tables));
+  checkpoint.instances.forEach(({ module }, index) => {
+    const imports = checkpoint.modules[module]?.imports ?? [];
     const imported = imports.filter((entry) => entry.type.kind === kind).length;
-    const space = kind === 'memory' ? instance.memories : instance.tables;
-    for (const address of space.slice(imported)) found[address] = index;
+    for (const address of spaces[index]?.slice(imported) ?? []) found[address] = index;
+  });
+  spaces.forEach((space, index) => {
+    for (const address of space) found[address] ??= index;
   });
   return found;
 }
@@ -55,7 +61,7 @@ export function captureImages(
   contents: readonly Uint8Array[],
   options: ImageOptions,
 ): Checkpoint {
-  const [ofMemory, ofTable] = [definers(checkpoint, 'memory'), definers(checkpoint, 'table')];
+  const [ofMemory, ofTable] = [basesOf(checkpoint, 'memory'), basesOf(checkpoint, 'table')];
   const draft: Checkpoint = {
     ...checkpoint,
     memories: checkpoint.memories.map((memory, address) => {
