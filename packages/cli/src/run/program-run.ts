@@ -11,6 +11,7 @@ import {
 } from '@wasm-checkpoint/runtime';
 import { nodeAlgorithmsOnce } from '../checkpoint-file.js';
 import { reasonOf, UsageError } from '../exit.js';
+import { FileFault } from '../file-fault.js';
 import { readInput } from '../files.js';
 import { Refusal } from '../refusal.js';
 import { WASI_NAME } from '../wasi/state.js';
@@ -190,7 +191,11 @@ const hints: ReadonlyMap<string, string> = new Map([
 
 /** Why a program never ran, and the exit code for that. */
 export function refusalOf(error: unknown): Extract<Told, { kind: 'refused' }> {
-  const refused = error instanceof Diagnostic || error instanceof Refusal || error instanceof EngineRefusal;
+  const refused =
+    error instanceof Diagnostic ||
+    error instanceof FileFault ||
+    error instanceof Refusal ||
+    error instanceof EngineRefusal;
   if (refused || error instanceof UsageError) {
     const hint = error instanceof Diagnostic ? (hints.get(error.code) ?? '') : '';
     return { kind: 'refused', code: refused ? 1 : 2, reason: `${error.message}${hint}` };
