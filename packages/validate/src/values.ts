@@ -126,6 +126,8 @@ export function checkValue(
   path: () => string,
   report: Parameters<Context['findings']['add']>[3] = {},
 ): void {
+  // clause: valid-value, valid-ref-null, valid-ref-object, valid-ref-scalar, valid-ref-func, valid-ref-exn, valid-ref-host
+  if (isValid(context, value, type)) return;
   if (value.kind === 'func' && context.funcType(value) === undefined) {
     // clause: valid-ref-func
     if (context.on('valid-ref-func')) {
@@ -134,8 +136,6 @@ export function checkValue(
     }
     return;
   }
-  // clause: valid-value, valid-ref-null, valid-ref-object, valid-ref-scalar, valid-ref-func, valid-ref-exn, valid-ref-host
-  if (isValid(context, value, type)) return;
   const { clause, code } = rules[value.kind];
   if (!context.on(clause)) return;
   const params = { place, expected: context.types.text(type), found: valueText(context, value) };
@@ -150,7 +150,7 @@ export function checkRefs(
   place: string,
   path: () => string,
 ): void {
-  refs.forEach((ref, index) => {
-    checkValue(context, ref, type, place, () => `${path()}[${index}]`);
-  });
+  for (const [index, ref] of refs.entries()) {
+    if (!isValid(context, ref, type)) checkValue(context, ref, type, place, () => `${path()}[${index}]`);
+  }
 }

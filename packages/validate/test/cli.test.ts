@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { encode } from '@wasm-checkpoint/format';
 import { assembled, i32, nullOf, Scene, thread } from './scene.js';
 
-const command = fileURLToPath(new URL('../bin/ckpt-validate.cjs', import.meta.url));
+const command = fileURLToPath(new URL('../bin/ckpt-validate.mjs', import.meta.url));
 let folder = '';
 const at = (name: string): string => join(folder, name);
 

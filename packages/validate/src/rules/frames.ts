@@ -4,7 +4,7 @@ import type { Valtype } from '@wasm-checkpoint/wasm';
 import type { Context } from '../context.js';
 import type { ModulePlace } from '../finding.js';
 import { demandedOperands, type Place } from '../place.js';
-import { checkValue } from '../values.js';
+import { checkValue, isValid } from '../values.js';
 import { reportModule } from './modules.js';
 import type { RuleFamily } from './rule.js';
 
@@ -67,7 +67,7 @@ function checkLocals(context: Context, { frame, path, place, at }: Standing): vo
       if (!context.on('valid-frame-dead') || place.live[local] !== 1) continue;
       const params = { local, type: types.text(type) };
       findings.add('CKPT2125', params, `${path}.locals[${local}]`, { place: at });
-    } else if (context.on('valid-frame-locals')) {
+    } else if (!isValid(context, slot, type) && context.on('valid-frame-locals')) {
       checkValue(context, slot, type, `local ${local}`, () => `${path}.locals[${local}]`, { place: at });
     }
   }
@@ -94,7 +94,7 @@ function checkOperands(
   for (let index = 0; index < types.length; index++) {
     const type = types[index];
     const value = operands[index];
-    if (type === undefined || value === undefined) continue;
+    if (type === undefined || value === undefined || isValid(context, value, type)) continue;
     checkValue(context, value, type, `operand ${index}`, () => `${path}.operands[${index}]`, { place: at });
   }
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { checkRefs, checkValue } from '../values.js';
+import { checkRefs, checkValue, isValid } from '../values.js';
 import type { RuleFamily } from './rule.js';
 
 /** clause: valid-globalinst */
@@ -38,7 +38,8 @@ function checkStructs(context: Context): void {
     }
     for (const [index, field] of fields.entries()) {
       const storage = composite.fields[index]?.storage;
-      if (storage !== undefined) checkValue(context, field, storage, `field ${index}`, () => `${path}[${index}]`);
+      if (storage === undefined || isValid(context, field, storage)) continue;
+      checkValue(context, field, storage, `field ${index}`, () => `${path}[${index}]`);
     }
   }
 }

@@ -1,6 +1,8 @@
-import { readInstruction } from '../decode/immediates.js';
+import { readInstruction, readOpcode } from '../decode/immediates.js';
 import type { Module } from '../decode/module.js';
+import { skipImmediates } from '../decode/skip.js';
 import type { Immediate, Instruction } from '../syntax/instruction.js';
+import { opcodes, type Rule } from '../syntax/opcode.js';
 
 /** What an instruction does to a local. */
 export interface LocalAccess {
@@ -32,6 +34,38 @@ interface Construct {
   readonly pending: number;
 }
 
+const accessRules: ReadonlySet<Rule> = new Set<Rule>(['local.get', 'local.set', 'local.tee']);
+const flowRules: ReadonlySet<Rule> = new Set<Rule>([
+  'block',
+  'try',
+  'try_table',
+  'loop',
+  'if',
+  'else',
+  'catch',
+  'catch_all',
+  'delegate',
+  'end',
+  'br',
+  'br_table',
+  'br_if',
+  'br_on_null',
+  'br_on_non_null',
+  'br_on_cast',
+  'br_on_cast_fail',
+  'call',
+  'call_indirect',
+  'call_ref',
+  'throw',
+  'throw_ref',
+  'rethrow',
+]);
+/** By the place of an opcode in the table: 1 for those that read or write a local, for those that the flow depends on. */
+const isAccess = Uint8Array.from(opcodes, ({ rule }) => (accessRules.has(rule) ? 1 : 0));
+const isFlow = Uint8Array.from(opcodes, ({ rule, role }) =>
+  flowRules.has(rule) || role === 'exit' || role === 'tail_call' ? 1 : 0,
+);
+
 /** Control flow of one valid body, as the clause digest-liveness defines its edges. */
 export class Flow {
   readonly blocks: FlowBlock[] = [];
@@ -46,7 +80,18 @@ export class Flow {
     this.#enter(this.#newBlock(), first);
     this.#push('body', -1, -1);
     const reader = module.reader(first, end);
-    while (!reader.atEnd) this.#instruction(readInstruction(reader, module.scope));
+    const { scope } = module;
+    while (!reader.atEnd) {
+      const { offset } = reader;
+      const opcode = readOpcode(reader);
+      if (isAccess[opcode.index] === 1) {
+        const write = opcode.rule !== 'local.get';
+        this.blocks[this.#current]?.accesses.push({ offset, localidx: reader.u32(), write });
+      } else if (isFlow[opcode.index] === 1) {
+        reader.offset = offset;
+        this.#instruction(readInstruction(reader, scope));
+      } else skipImmediates(reader, opcode, scope);
+    }
   }
 
   #newBlock(): number {
@@ -89,15 +134,6 @@ export class Flow {
     const after = offset + size;
     const [first] = immediates;
     switch (opcode.rule) {
-      case 'local.get':
-      case 'local.set':
-      case 'local.tee':
-        this.blocks[this.#current]?.accesses.push({
-          offset,
-          localidx: index(first),
-          write: opcode.rule !== 'local.get',
-        });
-        return;
       case 'block':
       case 'try':
       case 'try_table':
