@@ -1,6 +1,8 @@
 /** Something to be timed; what it gives back is kept alive, so that no engine may leave the work out. */
 export interface Candidate {
   readonly name: string;
+  /** Done before each run and not counted; with it a sample is one run. */
+  prepare?(): void;
   run(): unknown;
 }
 
@@ -64,6 +66,7 @@ export class Samples {
 }
 
 function timed(candidate: Candidate, repeats: number): number {
+  candidate.prepare?.();
   const start = now();
   for (let index = 0; index < repeats; index++) kept = candidate.run();
   return (now() - start) / repeats;
@@ -75,6 +78,7 @@ function calibrate(candidate: Candidate, { sample, warmup }: CompareOptions): nu
   const start = now();
   for (let round = 0; round < 2 || now() - start < warmup; round++) {
     const time = timed(candidate, repeats);
+    if (candidate.prepare !== undefined) continue;
     repeats = Math.max(1, Math.min(1_000_000, Math.round(sample / Math.max(time, 1e-6))));
   }
   return repeats;

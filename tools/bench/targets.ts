@@ -1,8 +1,19 @@
 import type { BenchTarget } from './target.js';
 import { checkpoint } from './targets/checkpoint.js';
 import { checkpointStream } from './targets/checkpoint-stream.js';
+import { instrument } from './targets/instrument.js';
+import { instrumentPrograms } from './targets/instrument-programs.js';
+import { instrumentSize } from './targets/instrument-size.js';
 import { opening } from './targets/opening.js';
 import { validation } from './targets/validation.js';
 
 /** Every benchmark, in the order in which they run. */
-export const targets: readonly BenchTarget[] = [opening, validation, checkpoint, checkpointStream];
+export const targets: readonly BenchTarget[] = [
+  opening,
+  validation,
+  checkpoint,
+  checkpointStream,
+  instrument,
+  instrumentPrograms,
+  instrumentSize,
+];
