@@ -1,16 +1,34 @@
 import { Diagnostic } from '@wasm-checkpoint/bytes';
 import { type Checkpoint, decode } from '@wasm-checkpoint/format';
 import { nodeAlgorithms } from '@wasm-checkpoint/format/node';
-import { decide, type Fault, type Judgement, type Module, type Checkpoint as Twin } from './gen/algorithm.js';
+import {
+  type Correspondence,
+  decide,
+  type Fault,
+  type Judgement,
+  type Module,
+  type Checkpoint as Twin,
+} from './gen/algorithm.js';
+import { manifestOf } from './manifest.js';
 import { plainModule } from './plain-module.js';
 import { twinOf, twinOfCheckpoint } from './twin.js';
 
 /** Modules as bytes, by moduleidx; undefined where one is not at hand. */
 export type Modules = readonly (Uint8Array | undefined)[];
 
+/** Another version of a module; for each index space the new indices by the old ones, null where there is none. */
+export interface Replacement {
+  readonly bytes: Uint8Array;
+  readonly images: Correspondence;
+}
+
 export interface JudgeOptions {
   /** The last judgement to decide; C by default. */
   readonly judgement?: Judgement;
+  /** A host manifest as JSON, for judgement D and for what an update imports. */
+  readonly host?: unknown;
+  /** For judgement E: what is to replace modules, by moduleidx. */
+  readonly update?: readonly (Replacement | undefined)[];
   /** Validate modules whole, in place of what frames need of them; false by default. */
   readonly full?: boolean;
 }
@@ -47,10 +65,15 @@ function unchecked(twin: Twin, judgement: Judgement, full: boolean): readonly st
   return [...(full ? [] : ['valid-module-valid']), ...(inParent ? ['valid-base-differs'] : [])];
 }
 
-function judgeInForm(twin: Twin, modules: Modules, { judgement = 'C', full = false }: JudgeOptions): Verdict {
-  const plain = modules.map((bytes) => (bytes === undefined ? undefined : known(bytes)));
-  const answer = decide({ c: twin, modules: plain, judgement, full, expand: zstd.decompress });
-  return verdict(answer.judgement, answer.faults, unchecked(twin, answer.judgement, full));
+function judgeInForm(c: Twin, modules: Modules, options: JudgeOptions): Verdict {
+  const { judgement = 'C', full = false, host } = options;
+  const answer = decide({
+    ...{ c, judgement, full, expand: zstd.decompress },
+    modules: modules.map((bytes) => (bytes === undefined ? undefined : known(bytes))),
+    host: host === undefined ? undefined : manifestOf(host),
+    update: options.update?.map((each) => each && { module: known(each.bytes), images: each.images }),
+  });
+  return verdict(answer.judgement, answer.faults, unchecked(c, answer.judgement, full));
 }
 
 /**

@@ -15,51 +15,51 @@ const valid = new Ajv2020({ strict: false }).compile({
   $defs: { ...(schema['$defs'] as Json), feature: { type: 'string' }, bytes: { type: 'string', pattern: base64 } },
 });
 
-/** The members of each object that are lists, by the member that the object stands in. */
-const lists: Readonly<Record<string, readonly string[]>> = {
+/** The members of objects that are lists, by the member that the object stands in. */
+export type Lists = Readonly<Record<string, readonly string[]>>;
+
+/** The lists of a checkpoint; after a kind where objects come in several. */
+const lists: Lists = {
   '': [
     ...['features', 'types', 'modules', 'instances', 'hostFuncs', 'tables', 'memories', 'globals', 'tags', 'structs'],
     ...['arrays', 'exceptions', 'hostRefs', 'threads', 'hostStates', 'producers', 'customs', 'digests', 'unknowns'],
   ],
   types: ['supertypes'],
+  'composite func': ['params', 'results'],
+  'composite struct': ['fields'],
   modules: ['imports'],
   instances: ['funcs', 'tables', 'memories', 'globals', 'tags', 'elems', 'datas'],
+  'elems contents': ['refs'],
   tables: ['runs'],
   image: ['blocks'],
   blocks: ['runs'],
+  'data raw': ['views'],
   structs: ['fields'],
+  'elements ref': ['refs'],
   exceptions: ['args'],
   threads: ['frames'],
   frames: ['locals', 'operands', 'caught'],
   hostStates: ['instances'],
 };
 
-/** The same for objects that come in several kinds, by member and kind. */
-const listsOfKind: Readonly<Record<string, readonly string[]>> = {
-  'composite func': ['params', 'results'],
-  'composite struct': ['fields'],
-  'elems contents': ['refs'],
-  'elements ref': ['refs'],
-  'data raw': ['views'],
-};
-
-function completed(json: unknown, member: string): unknown {
-  if (Array.isArray(json)) return json.map((item) => completed(item, member));
+/** A JSON value with every list written out, and without comments. */
+export function completed(json: unknown, known: Lists, member = ''): unknown {
+  if (Array.isArray(json)) return json.map((item) => completed(item, known, member));
   if (typeof json !== 'object' || json === null) return json;
   const object = json as Json;
   const kind = String(object['kind'] ?? object['storage'] ?? object['coding']);
-  const empty = [...(lists[member] ?? []), ...(listsOfKind[`${member} ${kind}`] ?? [])].map((name) => [name, []]);
+  const empty = [...(known[member] ?? []), ...(known[`${member} ${kind}`] ?? [])].map((name) => [name, []]);
   const members = Object.entries(object).filter(([name]) => name !== 'comment');
   return {
     ...Object.fromEntries(empty),
-    ...Object.fromEntries(members.map(([name, value]) => [name, completed(value, name)])),
+    ...Object.fromEntries(members.map(([name, value]) => [name, completed(value, known, name)])),
   };
 }
 
 /** A JSON value in the form that the algorithm takes: every list written out, no comments; undefined when it is no twin by its shape. */
 export function twinOf(json: unknown): Twin | undefined {
-  return valid(json) ? (completed(json, '') as Twin) : undefined;
+  return valid(json) ? (completed(json, lists) as Twin) : undefined;
 }
 
 /** The twin of a checkpoint, in the form that the algorithm takes. */
-export const twinOfCheckpoint = (checkpoint: Checkpoint): Twin => completed(toJSON(checkpoint), '') as Twin;
+export const twinOfCheckpoint = (checkpoint: Checkpoint): Twin => completed(toJSON(checkpoint), lists) as Twin;

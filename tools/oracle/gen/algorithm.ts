@@ -443,13 +443,16 @@ function* valueTypes(c: Checkpoint): Placed<ValType> {
   }
 }
 
-function* outerValues(c: Checkpoint): Placed<Slot | Field> {
-  for (const [i, { funcs, elems }] of c.instances.entries()) {
+function* bindings(c: Checkpoint): Placed<FuncRef> {
+  for (const [i, { funcs }] of c.instances.entries())
     for (const [k, ref] of funcs.entries()) yield [ref, `instances[${i}].funcs[${k}]`];
+}
+
+function* places(c: Checkpoint): Placed<Slot | Field> {
+  for (const [i, { elems }] of c.instances.entries())
     for (const [k, elem] of elems.entries())
       if (elem.kind === 'contents')
         for (const [n, ref] of elem.refs.entries()) yield [ref, `instances[${i}].elems[${k}].refs[${n}]`];
-  }
   for (const [a, { runs }] of c.tables.entries())
     for (const [k, run] of runs.entries()) if (run.kind === 'ref') yield [run.ref, `tables[${a}].runs[${k}].ref`];
   for (const [a, { value }] of c.globals.entries()) yield [value, `globals[${a}].value`];
@@ -467,7 +470,8 @@ function* outerValues(c: Checkpoint): Placed<Slot | Field> {
 }
 
 function* values(c: Checkpoint): Placed<Slot | Field> {
-  for (const [value, path] of outerValues(c)) {
+  yield* bindings(c);
+  for (const [value, path] of places(c)) {
     yield [value, path];
     if (value.kind === 'extern') yield [value.internal, `${path}.internal`];
   }
@@ -1138,13 +1142,6 @@ class Checker {
     return label.op === 'loop' ? label.start : label.end;
   }
 
-  blockType(instr: Instr): { params: ValType[]; results: ValType[] } {
-    const { block } = instr;
-    demand(block !== undefined, 'no block type');
-    if ('type' in block) return funcOf(at(this.C.types, block.type));
-    return { params: [], results: block.results.map(closed(this.C.types).value) };
-  }
-
 
 
 
@@ -1184,7 +1181,7 @@ class Checker {
 
 
       case 'block': case 'loop': case 'if': case 'try': case 'try_table': {
-        const { params, results } = this.blockType(instr);
+        const { params, results } = blockTypeOf(C, instr);
         if (instr.op === 'if') this.expect(['i32']);
         this.expect(params);
         for (const { kind, tag, label: l } of instr.catches) {
@@ -1304,6 +1301,12 @@ class Checker {
 }
 
 const heightOf = (stack: Stack): number => stack?.height ?? 0;
+
+function blockTypeOf(C: Context, { block }: Instr): { params: ValType[]; results: ValType[] } {
+  demand(block !== undefined, 'no block type');
+  if ('type' in block) return funcOf(at(C.types, block.type));
+  return { params: [], results: block.results.map(closed(C.types).value) };
+}
 
 
 
@@ -1594,37 +1597,40 @@ const word = (value: Value | undefined): bigint => {
   return BigInt(value.value);
 };
 
-function evaluate(w: World, i: number, instrs: Instr[]): Value | undefined {
-  const instance = at(w.c.instances, i);
+function evaluate(w: World, i: number, instrs: Instr[], making = false): Value | undefined {
   const stack: Value[] = [];
-  const integer = (kind: 'i32' | 'i64', value: bigint) =>
-    stack.push(kind === 'i32' ? { kind, value: Number(BigInt.asIntN(32, value)) } : { kind, value: String(BigInt.asIntN(64, value)) });
   for (const instr of instrs) {
-    const [kind, op] = instr.op.split('.');
     if (instr.value !== undefined) stack.push(instr.value);
-    else if (instr.op === 'global.get') {
-      const { type, value } = at(w.c.globals, at(instance.globals, X(instr)));
-      demand(broken(w, value, closed(w.types).value(type.type)) === undefined, 'a global has no such value', 'valid-globalinst');
-      stack.push(value);
-    }
+    else if (instr.op === 'global.get') stack.push(valueOfGlobal(w, at(at(w.c.instances, i).globals, X(instr))));
     else if (instr.op === 'ref.func') stack.push(functionOf(w, i, X(instr)));
-    else if (instr.op === 'ref.null') {
-      const { heap } = closed(contextOfInstance(w, i).types).ref(at(instr.refs, 0));
-      stack.push({ kind: 'null', hierarchy: hierarchyOf(heap) });
-    } else if (instr.op === 'ref.i31') stack.push({ kind: 'i31', value: Number(word(stack.pop()) & 0x7fffffffn) });
-    else if (instr.op === 'extern.convert_any') {
-      const ref = stack.pop();
-      demand(ref !== undefined && ref.kind !== 'extern', 'no internal reference');
-      stack.push(ref.kind === 'null' ? { kind: 'null', hierarchy: 'extern' } : { kind: 'extern', internal: ref as Internal });
-    } else if (instr.op === 'any.convert_extern') {
-      const ref = stack.pop();
-      stack.push(ref?.kind === 'extern' ? ref.internal : { kind: 'null', hierarchy: 'any' });
-    } else if (kind === 'i32' || kind === 'i64') {
-      const [b, a] = [word(stack.pop()), word(stack.pop())];
-      integer(kind, op === 'add' ? a + b : op === 'sub' ? a - b : a * b);
-    } else if (instr.op !== 'end') return undefined;
+    else if (instr.op === 'ref.null') stack.push(nullOf(closed(contextOfInstance(w, i).types).ref(at(instr.refs, 0))));
+    else if (instr.op === 'ref.i31') stack.push({ kind: 'i31', value: Number(word(stack.pop()) & 0x7fffffffn) });
+    else if (instr.op === 'extern.convert_any') stack.push(externalised(stack.pop()));
+    else if (instr.op === 'any.convert_extern') stack.push(internalised(stack.pop()));
+    else if (/^i(32|64)\.(add|sub|mul)$/.test(instr.op)) stack.push(computed(instr.op, stack.pop(), stack.pop()));
+    else if (instr.op !== 'end' && making) stack.push(made(w, contextOfInstance(w, i), instr, stack));
+    else if (instr.op !== 'end') return undefined;
   }
   return at(stack, 0);
+}
+
+function valueOfGlobal(w: World, address: number): Value {
+  const { type, value } = at(w.c.globals, address);
+  demand(broken(w, value, closed(w.types).value(type.type)) === undefined, 'a global has no such value', 'valid-globalinst');
+  return value;
+}
+
+const nullOf = ({ heap }: RefType): Value => ({ kind: 'null', hierarchy: hierarchyOf(heap) });
+const externalised = (value: Value | undefined): Value =>
+  value?.kind === 'null' ? { kind: 'null', hierarchy: 'extern' } : { kind: 'extern', internal: value as Internal };
+const internalised = (value: Value | undefined): Value =>
+  value?.kind === 'extern' ? value.internal : { kind: 'null', hierarchy: 'any' };
+
+function computed(op: string, second: Value | undefined, first: Value | undefined): Value {
+  const [a, b] = [word(first), word(second)];
+  const result = op.endsWith('add') ? a + b : op.endsWith('sub') ? a - b : a * b;
+  if (op.startsWith('i64')) return { kind: 'i64', value: String(BigInt.asIntN(64, result)) };
+  return { kind: 'i32', value: Number(BigInt.asIntN(32, result)) };
 }
 
 const allocates = (instrs: Instr[]): boolean => instrs.some(({ op }) => op.startsWith('struct.new') || op.startsWith('array.new'));
@@ -1823,40 +1829,53 @@ function* validBounds(w: World, i: number): Faults {
 
 type TableBase = { written: Map<bigint, Value | undefined>; size: bigint; initial: Value | undefined };
 
-function tableBase(w: World, i: number, address: number): TableBase {
+function tableBase(w: World, i: number, address: number, making = false): TableBase {
   const m = moduleOf(w, i);
   const { tables } = at(w.c.instances, i);
   const written = new Map<bigint, Value | undefined>();
   for (const { mode, items } of m.elements) {
     if (mode.kind !== 'active' || at(tables, mode.index) !== address) continue;
     const start = offsetOf(w, i, mode.offset);
-    for (const [k, item] of items.entries()) written.set(start + BigInt(k), allocates(item) ? undefined : evaluate(w, i, item));
+    for (const [k, item] of items.entries()) written.set(start + BigInt(k), evaluate(w, i, item, making));
   }
   const own = m.tables[defines(w.c, i, 'tables').indexOf(address)];
   if (own === undefined) return { written, size: 0n, initial: undefined };
-  const { heap } = closed(context(m).types).ref(own.type.element);
-  const initial: Value | undefined = own.init === undefined ? { kind: 'null', hierarchy: hierarchyOf(heap) } : evaluate(w, i, own.init);
+  const element = closed(context(m).types).ref(own.type.element);
+  const initial = own.init === undefined ? nullOf(element) : evaluate(w, i, own.init, making);
   return { written, size: BigInt(own.type.limits.min), initial };
 }
 
+/** The values that the base has for the entries from `start` to `end`; undefined stands for those without base. */
+function basesOf({ written, size, initial }: TableBase, start: bigint, end: bigint): (Value | undefined)[] {
+  const inside = [...written].filter(([entry]) => entry >= start && entry < end);
+  const below = (end < size ? end : size) - (start < size ? start : size);
+  const untouched = below - BigInt(inside.filter(([entry]) => entry < size).length);
+  const bare = end - start - BigInt(inside.length) - untouched;
+  return [...inside.map(([, value]) => value), ...(untouched > 0n ? [initial] : []), ...(bare > 0n ? [undefined] : [])];
+}
+
+/** The runs of a table, each with its first entry and the one behind its last. */
+function* placedRuns({ runs }: Table): Generator<{ run: TableRun; k: number; start: bigint; end: bigint }, void, undefined> {
+  let start = 0n;
+  for (const [k, run] of runs.entries()) {
+    const end = start + BigInt(run.length);
+    yield { run, k, start, end };
+    start = end;
+  }
+}
+
 function* validTableBases(w: World): Faults {
-  for (const [a, { base, runs }] of w.c.tables.entries()) {
-    if (base.kind !== 'module') continue;
-    const { written, size, initial } = tableBase(w, base.instance, a);
-    let start = 0n;
-    for (const [k, run] of runs.entries()) {
-      const end = start + BigInt(run.length);
-      const inside = [...written].filter(([entry]) => entry >= start && entry < end);
-      const initialled = (end < size ? end : size) - (start < size ? start : size) - BigInt(inside.filter(([entry]) => entry < size).length);
-      const bare = end - start - BigInt(inside.length) - initialled;
-      const bases = [...inside.map(([, value]) => value), ...(initialled > 0n ? [initial] : []), ...(bare > 0n ? [undefined] : [])];
+  for (const [a, table] of w.c.tables.entries()) {
+    if (table.base.kind !== 'module') continue;
+    const base = tableBase(w, table.base.instance, a);
+    for (const { run, k, start, end } of placedRuns(table)) {
+      const values = basesOf(base, start, end);
       const path = `tables[${a}].runs[${k}]`;
-      if (run.kind === 'base') yield* must(!bases.includes(undefined), 'valid-base-table', path, 'an entry has no base');
+      if (run.kind === 'base') yield* must(!values.includes(undefined), 'valid-base-table', path, 'an entry has no base');
       else {
-        const equal = bases.some((value) => value !== undefined && key(value) === key(run.ref));
+        const equal = values.some((value) => value !== undefined && key(value) === key(run.ref));
         yield* must(!equal, 'valid-base-differs', path, 'an entry equals its base');
       }
-      start = end;
     }
   }
 }
@@ -2241,13 +2260,671 @@ function* validConfiguration(w: World): Faults {
 
 
 
-export type Judgement = 'A' | 'B' | 'C';
+export type Named = { module: string; name: string };
+export type Offered = Named & { aliases: Named[]; fresh: boolean };
+export type OfferedFunc = number | { params: ValType[]; results: ValType[] };
+export type Constant =
+  | Value
+  | { kind: 'host-func'; module: string; name: string }
+  | { kind: 'host'; state: string; version: string; payload: string }
+  | { kind: 'extern'; internal: Constant };
+export type Manifest = {
+  features: string[];
+  types: SubType[][];
+  functions: (Named & { type: OfferedFunc })[];
+  memories: (Offered & { type: MemType })[];
+  tables: (Offered & { type: TableType })[];
+  globals: (Offered & { type: GlobalType; value: Constant | undefined })[];
+  tags: (Offered & { type: OfferedFunc })[];
+  hostStates: { name: string; version: string; policies: string[] }[];
+};
+
+/** The type of a function or tag that is offered, as a number. One that is written out is final and alone in its group. */
+function offeredType(H: Manifest, type: OfferedFunc): number {
+  if (typeof type === 'number') return at(close(H.types), type);
+  const written: SubType = { final: true, supertypes: [], composite: { kind: 'func', ...type } };
+  return close([...H.types, [written]]).at(-1) ?? -1;
+}
+
+const isNamed = (a: Named, b: Named): boolean => a.module === b.module && a.name === b.name;
+
+
+
+
+
+
+function* validHost({ c, types }: World, H: Manifest): Faults {
+  for (const feature of c.features) yield* must(H.features.includes(feature), 'valid-host-feature', 'features', feature);
+  const all = [...values(c)].map(([value]) => value);
+  for (const [a, host] of c.hostFuncs.entries()) {
+    if (!all.some((value) => value.kind === 'host-func' && value.address === a)) continue;
+    const offers = H.functions.filter((offer) => isNamed(offer, host));
+    const wanted = at(types, host.type);
+    const offered = offers.some(({ type }) => heapMatches(offeredType(H, type), wanted));
+    yield* must(offered, 'valid-host-func', `hostFuncs[${a}]`, `${host.module}.${host.name} is not offered with this type`);
+  }
+  const needed = c.hostRefs.filter((_, a) => all.some((value) => value.kind === 'host' && value.address === a));
+  for (const [h, state] of c.hostStates.entries()) {
+    if (!state.required && !needed.some((ref) => ref.state === h)) continue;
+    const known = H.hostStates.find(({ name, version }) => name === state.name && version === state.version);
+    yield* must(known?.policies.includes(state.policy) === true, 'valid-host-state', `hostStates[${h}]`, `${state.name} is not known`);
+  }
+}
+
+
+
+
+
+
+/** The names of the imports that an object is bound to. */
+function namesOf(c: Checkpoint, space: Space, address: number): Named[] {
+  return c.instances.flatMap((instance) => {
+    const imports = at(c.modules, instance.module).imports.filter(({ type }) => type.kind === kinds[space]);
+    return imports.filter((_, k) => instance[space][k] === address);
+  });
+}
+
+const offerOf = (H: Manifest, space: Space, name: Named): Offered | undefined =>
+  H[space].find((offer: Offered) => [offer, ...offer.aliases].some((each) => isNamed(each, name)));
+
+function* validHostObjects(w: World, H: Manifest): Faults {
+  for (const space of spaces) {
+    const taken = new Set<Offered>();
+    for (const address of w.c[space].keys()) {
+      const names = namesOf(w.c, space, address);
+      if (names.length === 0 || definers(w.c, space, address).length > 0) continue;
+      const path = `${space}[${address}]`;
+      const offer = offerOf(H, space, at(names, 0));
+      const one = offer !== undefined && names.every((name) => offerOf(H, space, name) === offer);
+      yield* must(one, 'valid-host-object', path, 'not one offer has all of its names');
+      if (offer === undefined) continue;
+      yield* must(canTake(w, H, space, address, offer), 'valid-host-object', path, 'what is offered cannot take its state');
+      const mutable = space !== 'globals' || at(w.c.globals, address).type.mutable;
+      yield* must(!taken.has(offer), 'valid-host-object', path, 'what is offered has been taken');
+      if (mutable && !offer.fresh) taken.add(offer);
+    }
+  }
+}
+
+function canTake(w: World, H: Manifest, space: Space, address: number, offer: Offered): boolean {
+  const theirs = closed(close(H.types));
+  const ours = closed(w.types);
+  const holds = <T extends { limits: Limits }>(a: T, b: T): boolean =>
+    BigInt(a.limits.min) <= BigInt(b.limits.min) && same({ ...a, limits: a.limits.max }, { ...b, limits: b.limits.max });
+  if (space === 'memories') {
+    const { type } = offer as Manifest['memories'][number];
+    return holds(theirs.memory(type), ours.memory(at(w.c.memories, address).type));
+  }
+  if (space === 'tables') {
+    const { type } = offer as Manifest['tables'][number];
+    return holds(theirs.table(type), ours.table(at(w.c.tables, address).type));
+  }
+  if (space === 'tags') {
+    const { type } = offer as Manifest['tags'][number];
+    return offeredType(H, type) === ours.number(at(w.c.tags, address).type);
+  }
+  const { type, value } = offer as Manifest['globals'][number];
+  const global = at(w.c.globals, address);
+  const free = type.mutable || value === undefined;
+  return same(theirs.global(type), ours.global(global.type)) && (free || constantKey(value) === constantKey(named(w.c, global.value)));
+}
+
+/** A value in the words of a manifest, which knows functions by name and objects of the host by what they are made from. */
+function named(c: Checkpoint, value: Value): Constant {
+  if (value.kind === 'extern') return { kind: value.kind, internal: named(c, value.internal) };
+  if (value.kind === 'host-func') {
+    const { module, name } = at(c.hostFuncs, value.address);
+    return { kind: value.kind, module, name };
+  }
+  if (value.kind !== 'host') return value;
+  const { state, payload } = at(c.hostRefs, value.address);
+  const { name, version } = at(c.hostStates, state);
+  return { kind: value.kind, state: name, version, payload };
+}
+
+const constantKey = (value: Constant): string =>
+  JSON.stringify(value, [
+    ...['kind', 'value', 'bits', 'hierarchy', 'instance', 'funcidx', 'address', 'internal'],
+    ...['module', 'name', 'state', 'version', 'payload'],
+  ]);
+
+function* linkable(w: World, H: Manifest): Faults {
+  yield* validHost(w, H);
+  yield* validHostObjects(w, H);
+}
+
+
+
+
+
+
+
+
+export type IndexSpace = 'types' | 'funcs' | Space | 'elems' | 'datas';
+export type Correspondence = Record<IndexSpace, (number | null)[]>;
+export type Replacement = { module: Module; images: Correspondence };
+export type Update = (Replacement | undefined)[];
+
+const singular: Record<IndexSpace, string> = {
+  ...kinds, types: 'type', funcs: 'func', elems: 'elem', datas: 'data',
+};
+
+function sizeOf(m: Module, space: IndexSpace): number {
+  return space === 'elems' ? m.elements.length : space === 'datas' ? m.datas.length : context(m)[space].length;
+}
+const importsOf = (m: Module, space: IndexSpace): Import[] => m.imports.filter(({ type }) => type.kind === singular[space]);
+const imageOf = ({ images }: Replacement, space: IndexSpace, x: number): number | undefined => images[space][x] ?? undefined;
+const isImage = ({ images }: Replacement, space: IndexSpace, y: number): boolean => images[space].includes(y);
+
+
+
+
+
+
+function* validCorrespondence(old: Module, { module, images }: Replacement, path: string): Faults {
+  const clause = 'valid-update-correspondence';
+  for (const space of Object.keys(singular) as IndexSpace[]) {
+    const found = images[space].filter((y) => y !== null);
+    yield* must(new Set(found).size === found.length, clause, `${path}.${space}`, 'not injective');
+    for (const [x, y] of images[space].entries()) {
+      if (y === null) continue;
+      const place = `${path}.${space}[${x}]`;
+      const inside = x < sizeOf(old, space) && y >= 0 && y < sizeOf(module, space);
+      yield* must(inside, clause, place, `no such index or image ${y}`);
+      if (!inside) continue;
+      const [before, after] = [importsOf(old, space)[x], importsOf(module, space)[y]];
+      const alike = before === undefined || after === undefined ? before === after : isNamed(before, after);
+      yield* must(alike, clause, place, `cannot correspond to ${y}`);
+      if (space === 'types') yield* must(at(context(old).types, x) === at(context(module).types, y), clause, place, 'another type');
+    }
+  }
+}
+
+
+
+
+
+
+function isUnchanged(old: Module, replaced: Replacement, f: number): boolean {
+  const { module } = replaced;
+  const g = imageOf(replaced, 'funcs', f);
+  if (g === undefined) return false;
+  const [C, D] = [context(old), context(module)];
+  if (at(C.funcs, f) !== at(D.funcs, g)) return false;
+  if (f < importsOf(old, 'funcs').length) return true;
+  const [body, image] = [old.body(f), module.body(g)];
+  const [locals, others] = [localsOf(C, [], body.locals), localsOf(D, [], image.locals)];
+  if (locals.count !== others.count || body.instrs.length !== image.instrs.length) return false;
+  for (let x = 0; x < locals.count; x++) if (!same(locals.type(x), others.type(x))) return false;
+  return body.instrs.every((instr, n) => same(meaningOf(C, instr, replaced), meaningOf(D, at(image.instrs, n))));
+}
+
+/** All that an instruction says, with types closed and indices, where `replaced` is given, those of their images. */
+function meaningOf(C: Context, instr: Instr, replaced?: Replacement): unknown {
+  const { op, uses, labels, block, catches, refs, types, memarg, lanes, count, value } = instr;
+  const index = (space: string, x: number): unknown => {
+    if (space === 'type') return at(C.types, x);
+    if (space === 'local' || space === 'field' || replaced === undefined) return x;
+    const plural = (Object.keys(singular) as IndexSpace[]).find((each) => singular[each] === space);
+    return plural === undefined ? x : imageOf(replaced, plural, x);
+  };
+  const { ref, value: type } = closed(C.types);
+  return [
+    ...[op, labels, lanes, count, value, refs.map(ref), types.map(type), block && blockTypeOf(C, instr)],
+    uses.map(({ space, index: x }) => index(space, x)),
+    catches.map(({ kind, tag, label }) => [kind, tag < 0 ? tag : index('tag', tag), label]),
+    memarg && [memarg.align, String(memarg.offset)],
+  ];
+}
+
+
+
+
+
+
+const replacementOf = (w: World, u: Update, i: number): Replacement | undefined => u[at(w.c.instances, i).module];
+
+function* validUpdateFrames(w: World, u: Update): Faults {
+  for (const { frame, path } of framesOf(w.c)) {
+    const replaced = replacementOf(w, u, frame.instance);
+    const unchanged = replaced === undefined || isUnchanged(moduleOf(w, frame.instance), replaced, frame.funcidx);
+    yield* must(unchanged, 'valid-update-frame', path, `function ${frame.funcidx} is not unchanged`);
+  }
+}
+
+/** The values of tables that stand in a base that a replaced module gives. */
+function* resolvedValues(w: World, u: Update): Placed<Value> {
+  for (const [a, table] of w.c.tables.entries()) {
+    if (table.base.kind !== 'module' || replacementOf(w, u, table.base.instance) === undefined) continue;
+    const base = tableBase(w, table.base.instance, a);
+    for (const { run, k, start, end } of placedRuns(table))
+      if (run.kind === 'base') for (const value of basesOf(base, start, end)) if (value) yield [value, `tables[${a}].runs[${k}]`];
+  }
+}
+
+/** Whether import k of instance i, in a space, is still there after the update. */
+function isKept(w: World, u: Update, i: number, space: IndexSpace, k: number): boolean {
+  const replaced = replacementOf(w, u, i);
+  return replaced === undefined || imageOf(replaced, space, k) !== undefined;
+}
+
+function* validUpdateFunctions(w: World, u: Update): Faults {
+  const keeps = function* (ref: FuncRef, path: string, holds: (image: number, type: number) => boolean): Faults {
+    const replaced = ref.kind === 'func' ? replacementOf(w, u, ref.instance) : undefined;
+    if (ref.kind !== 'func' || replaced === undefined) return;
+    const image = imageOf(replaced, 'funcs', ref.funcidx);
+    const kept = image !== undefined && holds(at(context(replaced.module).funcs, image), typeOfFunction(w, ref));
+    yield* must(kept, 'valid-update-func', path, `function ${ref.funcidx} is removed or has another type`);
+  };
+  for (const [value, path] of [...places(w.c), ...resolvedValues(w, u)])
+    if (value.kind === 'func') yield* keeps(value, path, (image, type) => image === type);
+  for (const [i, { funcs }] of w.c.instances.entries())
+    for (const [k, ref] of funcs.entries())
+      if (isKept(w, u, i, 'funcs', k)) yield* keeps(ref, `instances[${i}].funcs[${k}]`, heapMatches);
+}
+
+
+
+
+
+
+/** Whether another instance imports the object that instance i defines, and keeps doing so. */
+function isShared(w: World, u: Update, i: number, space: Space, address: number): boolean {
+  return w.c.instances.some((other, j) => {
+    const imports = other[space].slice(0, importCount(w.c, j, kinds[space]));
+    return j !== i && imports.some((a, k) => a === address && isKept(w, u, j, space, k));
+  });
+}
+
+function* validUpdateObjects(w: World, u: Update): Faults {
+  for (const i of w.c.instances.keys()) {
+    const replaced = replacementOf(w, u, i);
+    if (replaced === undefined) continue;
+    const [C, D] = [contextOfInstance(w, i), context(replaced.module)];
+    for (const space of spaces) {
+      for (const [k, address] of defines(w.c, i, space).entries()) {
+        const x = importCount(w.c, i, kinds[space]) + k;
+        const y = imageOf(replaced, space, x);
+        const shared = isShared(w, u, i, space, address);
+        const thrown = space === 'tags' && w.c.exceptions.some(({ tag }) => tag === address);
+        const awaited = space === 'memories' && w.c.threads.some(({ status }) => status.kind === 'waiting' && status.memory === address);
+        const path = `${space}[${address}]`;
+        if (y === undefined) yield* must(!shared && !thrown && !awaited, 'valid-update-object', path, 'is removed but referred to');
+        else if (space === 'tags' || space === 'globals')
+          yield* must(same(C[space][x], D[space][y]), 'valid-update-object', path, 'has another type');
+        else {
+          const [before, after] = [at<MemType | TableType>(C[space], x), at<MemType | TableType>(D[space], y)];
+          const size = BigInt(at<Memory | Table>(w.c[space], address).type.limits.min);
+          const { min, max } = after.limits;
+          const fits = BigInt(min) <= size && (max === before.limits.max || (!shared && (max === undefined || BigInt(max) >= size)));
+          const alike = same({ ...before, limits: 0 }, { ...after, limits: 0 });
+          yield* must(alike && fits, 'valid-update-object', path, 'has another type');
+        }
+      }
+    }
+  }
+}
+
+
+
+
+
+
+function* validUpdateSegments(w: World, u: Update): Faults {
+  for (const [i, instance] of w.c.instances.entries()) {
+    const replaced = replacementOf(w, u, i);
+    if (replaced === undefined) continue;
+    for (const space of ['elems', 'datas'] as const) {
+      for (let x = 0; x < sizeOf(moduleOf(w, i), space); x++) {
+        const y = imageOf(replaced, space, x);
+        if (y === undefined || !isThere(moduleOf(w, i), instance, space, x)) continue;
+        const needed = isUsedByImage(replaced, space, y);
+        const holds = !needed || isSameSegment(moduleOf(w, i), replaced, space, x, y);
+        yield* must(holds, 'valid-update-segment', `instances[${i}].${space}`, `segment ${x} is another one`);
+      }
+    }
+  }
+}
+
+/** Whether a segment is passive and was not dropped. */
+function isThere(m: Module, { elems, datas }: Instance, space: 'elems' | 'datas', x: number): boolean {
+  const { mode } = space === 'elems' ? at(m.elements, x) : at(m.datas, x);
+  const dropped = space === 'elems' ? elems.some(({ kind, index }) => kind === 'dropped' && index === x) : datas.includes(x);
+  return mode.kind === 'passive' && !dropped;
+}
+
+function isUsedByImage(replaced: Replacement, space: 'elems' | 'datas', y: number): boolean {
+  const { module } = replaced;
+  const first = importsOf(module, 'funcs').length;
+  return module.functions.some((_, k) => {
+    if (!isImage(replaced, 'funcs', first + k)) return false;
+    return module.body(first + k).instrs.some(({ uses }) => uses.some((use) => use.space === singular[space] && use.index === y));
+  });
+}
+
+function isSameSegment(old: Module, replaced: Replacement, space: 'elems' | 'datas', x: number, y: number): boolean {
+  const { module } = replaced;
+  if (space === 'datas') {
+    const [before, after] = [at(old.datas, x), at(module.datas, y)];
+    return after.mode.kind === 'passive' && same([...before.bytes], [...after.bytes]);
+  }
+  const [before, after] = [at(old.elements, x), at(module.elements, y)];
+  const [C, D] = [context(old), context(module)];
+  const items = before.items.map((item) => item.map((instr) => meaningOf(C, instr, replaced)));
+  const others = after.items.map((item) => item.map((instr) => meaningOf(D, instr)));
+  return after.mode.kind === 'passive' && same(at(C.elems, x), at(D.elems, y)) && same(items, others);
+}
+
+
+
+
+
+
+/** The state of what the host offers for a new import, closed; undefined where there is none. */
+function newImport(w: World, H: Manifest | undefined, m: Module, { module, name, type }: Import): ExternType | undefined {
+  if (H === undefined) return undefined;
+  const wanted = closed(context(m).types).extern(type);
+  const theirs = closed(close(H.types));
+  if (wanted.kind === 'func') {
+    const offers = H.functions.filter((offer) => isNamed(offer, { module, name }));
+    return offers.some((offer) => heapMatches(offeredType(H, offer.type), wanted.type)) ? wanted : undefined;
+  }
+  const space = spaces.find((each) => kinds[each] === wanted.kind) ?? 'tags';
+  const offer = offerOf(H, space, { module, name });
+  if (offer === undefined) return undefined;
+  const address = presentUnder(w, H, space, offer);
+  const found = address === undefined ? freshState(theirs, H, wanted, offer) : typeOfObject(w, space, address);
+  return found !== undefined && externMatches(found, wanted) ? found : undefined;
+}
+
+/** The object of the host that the checkpoint has under an offer. */
+function presentUnder(w: World, H: Manifest, space: Space, offer: Offered): number | undefined {
+  if (offer.fresh) return undefined;
+  return [...w.c[space].keys()].find((address) => {
+    const [first] = namesOf(w.c, space, address);
+    return first !== undefined && definers(w.c, space, address).length === 0 && offerOf(H, space, first) === offer;
+  });
+}
+
+function typeOfObject(w: World, space: Space, address: number): ExternType {
+  const { extern } = closed(w.types);
+  if (space === 'tables') return extern({ kind: 'table', type: at(w.c.tables, address).type });
+  if (space === 'memories') return extern({ kind: 'memory', type: at(w.c.memories, address).type });
+  if (space === 'globals') return extern({ kind: 'global', type: at(w.c.globals, address).type });
+  return extern({ kind: 'tag', type: at(w.c.tags, address).type });
+}
+
+function freshState(theirs: ReturnType<typeof closed>, H: Manifest, wanted: ExternType, offer: Offered): ExternType | undefined {
+  const grown = ({ min, max }: Limits, wish: Limits): Limits => ({ min: BigInt(min) > BigInt(wish.min) ? min : wish.min, max });
+  if (wanted.kind === 'tag') return { kind: 'tag', type: offeredType(H, (offer as Manifest['tags'][number]).type) };
+  if (wanted.kind === 'global') {
+    const { type, value } = offer as Manifest['globals'][number];
+    return value === undefined ? undefined : { kind: 'global', type: theirs.global(type) };
+  }
+  if (!offer.fresh) return undefined;
+  if (wanted.kind === 'memory') {
+    const type = theirs.memory((offer as Manifest['memories'][number]).type);
+    return { kind: 'memory', type: { ...type, limits: grown(type.limits, wanted.type.limits) } };
+  }
+  if (wanted.kind !== 'table') return undefined;
+  const type = theirs.table((offer as Manifest['tables'][number]).type);
+  return type.element.nullable ? { kind: 'table', type: { ...type, limits: grown(type.limits, wanted.type.limits) } } : undefined;
+}
+
+function* validUpdateImports(w: World, u: Update, H: Manifest | undefined): Faults {
+  for (const [m, replaced] of u.entries()) {
+    if (replaced === undefined) continue;
+    const next: Record<string, number> = {};
+    for (const each of replaced.module.imports) {
+      const { kind } = each.type;
+      const y = next[kind] ?? 0;
+      next[kind] = y + 1;
+      const space = (Object.keys(singular) as IndexSpace[]).find((plural) => singular[plural] === kind) ?? 'funcs';
+      if (isImage(replaced, space, y)) continue;
+      const bound = newImport(w, H, replaced.module, each);
+      yield* must(bound !== undefined, 'valid-update-imports', `modules[${m}].imports`, `${each.module}.${each.name} is not offered`);
+    }
+  }
+}
+
+
+
+
+
+
+
+function updated(w: World, u: Update, H: Manifest | undefined): World {
+  const tables = w.c.tables.map((table, a) => resolved(w, u, table, a));
+  const memories = w.c.memories.map(({ type, image }) => ({ type, image: isRebased(w, u, image.base) ? zeros : image }));
+  const c: Checkpoint = JSON.parse(JSON.stringify({ ...w.c, tables, memories }), (_, value) => moved(w, u, value));
+  const next: World = { c, modules: w.modules.map((m, k) => u[k]?.module ?? m), types: [...w.types] };
+  for (const { frame } of framesOf(c)) moveFrame(w, u, frame);
+  for (const [i, instance] of c.instances.entries()) {
+    const replaced = replacementOf(w, u, i);
+    if (replaced !== undefined) renew(w, next, H, replaced, i, instance);
+  }
+  for (const [k, replaced] of u.entries()) {
+    if (replaced === undefined) continue;
+    const { digest, length, imports } = replaced.module;
+    const { extern } = closed(context(replaced.module).types);
+    const stated = imports.map(({ module, name, type }) => ({ module, name, type: opened(next, extern(type)) }));
+    c.modules[k] = { digest, length: String(length), imports: stated };
+  }
+  return next;
+}
+
+const zeros: Memory['image'] = { base: { kind: 'zeros' }, blockSizeLog2: 16, blocks: [] };
+const isRebased = (w: World, u: Update, base: Base | Table['base']): boolean =>
+  base.kind === 'module' && replacementOf(w, u, base.instance) !== undefined;
+
+/** A JSON value, with another function index where it is a reference to a function of a replaced module. */
+function moved(w: World, u: Update, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'func' || !('funcidx' in value)) return value;
+  const ref = value as { kind: 'func'; instance: number; funcidx: number };
+  const replaced = replacementOf(w, u, ref.instance);
+  return replaced === undefined ? ref : { ...ref, funcidx: imageOf(replaced, 'funcs', ref.funcidx) ?? -1 };
+}
+
+/** The runs of so many entries of a base, written out. */
+function runsOf({ written, initial }: TableBase, start: bigint, end: bigint): TableRun[] {
+  const runs: TableRun[] = [];
+  const add = (to: bigint, value: Value | undefined) => {
+    if (to > start) runs.push({ kind: 'ref', length: String(to - start), ref: value as Ref });
+    start = to;
+  };
+  for (const entry of [...written.keys()].filter((each) => each >= start && each < end).sort((a, b) => (a < b ? -1 : 1))) {
+    add(entry, initial);
+    add(entry + 1n, written.get(entry));
+  }
+  add(end, initial);
+  return runs;
+}
+
+function resolved(w: World, u: Update, table: Table, address: number): Table {
+  if (table.base.kind !== 'module' || !isRebased(w, u, table.base)) return table;
+  const base = tableBase(w, table.base.instance, address);
+  const runs = [...placedRuns(table)].flatMap(({ run, start, end }) => (run.kind === 'ref' ? [run] : runsOf(base, start, end)));
+  return { type: table.type, base: { kind: 'none' }, runs };
+}
+
+function moveFrame(w: World, u: Update, frame: Frame): void {
+  const replaced = replacementOf(w, u, frame.instance);
+  if (replaced === undefined) return;
+  const n = moduleOf(w, frame.instance).body(frame.funcidx).instrs.findIndex(({ offset }) => offset === frame.offset);
+  frame.funcidx = imageOf(replaced, 'funcs', frame.funcidx) ?? -1;
+  frame.offset = at(replaced.module.body(frame.funcidx).instrs, n).offset;
+}
+
+
+
+
+
+/** The index of a closed type in a world, which gets it if it does not have it. */
+function indexOfType({ types }: World, number: number): number {
+  const found = types.indexOf(number);
+  return found >= 0 ? found : types.push(number) - 1;
+}
+
+function opened(w: World, t: ExternType): ExternType {
+  const index = (x: number) => indexOfType(w, x);
+  if (t.kind === 'table') return { kind: t.kind, type: { ...t.type, element: mapRef(t.type.element, index) } };
+  if (t.kind === 'global') return { kind: t.kind, type: { ...t.type, type: mapType(t.type.type, index) } };
+  return t.kind === 'memory' ? t : { kind: t.kind, type: index(t.type) };
+}
+
+/** The address of a new object of a closed type; its values come later. */
+function allocated(w: World, closedType: ExternType, names: Named | undefined): number {
+  const { c } = w;
+  const t = opened(w, closedType);
+  if (t.kind === 'func') return c.hostFuncs.push({ module: names?.module ?? '', name: names?.name ?? '', type: t.type }) - 1;
+  if (t.kind === 'table') return c.tables.push({ type: t.type, base: { kind: 'none' }, runs: [] }) - 1;
+  if (t.kind === 'memory') return c.memories.push({ type: t.type, image: zeros }) - 1;
+  if (t.kind === 'global') return c.globals.push({ type: t.type, value: { kind: 'null', hierarchy: 'any' } }) - 1;
+  return c.tags.push({ type: t.type }) - 1;
+}
+
+/** A value that a manifest states. Objects and functions of the host are new ones. */
+function stated(w: World, H: Manifest, value: Constant): Value {
+  if (value.kind === 'extern') return { kind: value.kind, internal: stated(w, H, value.internal) as Internal };
+  if (value.kind === 'host-func' && 'name' in value) {
+    const offer = H.functions.find((each) => isNamed(each, value));
+    return { kind: value.kind, address: allocated(w, { kind: 'func', type: offeredType(H, offer?.type ?? -1) }, value) };
+  }
+  if (value.kind !== 'host' || !('state' in value)) return value as Value;
+  const known = w.c.hostStates.findIndex(({ name, version }) => name === value.state && version === value.version);
+  demand(known >= 0, 'the host state is not that of a descriptor', 'valid-update-imports');
+  return { kind: value.kind, address: w.c.hostRefs.push({ state: known, payload: value.payload }) - 1 };
+}
+
+/** An object that a constant expression makes, from the operands on a stack. Elements that are all the same stand for each other. */
+function made(w: World, C: Context, instr: Instr, stack: Value[]): Ref {
+  const number = at(C.types, X(instr));
+  const type = indexOfType(w, number);
+  const t = compOf(number);
+  if (t.kind === 'struct') {
+    const given = instr.op === 'struct.new' ? stack.splice(stack.length - t.fields.length) : [];
+    const fields = t.fields.map(({ storage }, k) => stored(storage, given[k]));
+    return { kind: 'struct', address: w.c.structs.push({ type, fields }) - 1 };
+  }
+  demand(t.kind === 'array', 'not an array type');
+  const { storage } = t.element;
+  const count = instr.op === 'array.new_fixed' ? instr.count : Number(word(stack.pop()));
+  const given = instr.op === 'array.new_fixed' ? stack.splice(stack.length - count) : instr.op === 'array.new' ? [stack.pop()] : [undefined];
+  const refs = count === 0 ? [] : given.map((value) => stored(storage, value) as Ref);
+  const elements: ArrayObject['elements'] = typeof storage === 'string' ? { storage: storage as 'i8', bytes: '' } : { storage: 'ref', refs };
+  return { kind: 'array', address: w.c.arrays.push({ type, elements }) - 1 };
+}
+
+/** A value as it stands in a field: packed where the field is, the default where none is given. */
+function stored(storage: ValType, value: Value | undefined): Field {
+  if (storage === 'i8' || storage === 'i16') return { kind: storage, bits: 0 };
+  if (value !== undefined) return value;
+  return typeof storage === 'string' ? { kind: storage as 'i32', value: 0 } : nullOf(storage);
+}
+
+
+
+
+
+function renew(w: World, next: World, H: Manifest | undefined, replaced: Replacement, i: number, instance: Instance): void {
+  const { module: m, images } = replaced;
+  const { c } = next;
+  const D = context(m);
+  const before = { ...instance };
+  const original = (space: IndexSpace, y: number) => images[space].indexOf(y);
+  instance.funcs = importsOf(m, 'funcs').map((from, y) => {
+    const type: ExternType = { kind: 'func', type: at(D.funcs, y) };
+    return before.funcs[original('funcs', y)] ?? { kind: 'host-func', address: allocated(next, type, from) };
+  });
+  for (const space of spaces) {
+    const imports = importsOf(m, space);
+    instance[space] = D[space].map((type, y) => {
+      const from = imports[y];
+      const offer = from && H && offerOf(H, space, from);
+      const bound = before[space][original(space, y)] ?? (offer && H && presentUnder(w, H, space, offer));
+      const declared = { kind: kinds[space], type } as ExternType;
+      return bound ?? allocated(next, (from && newImport(w, H, m, from)) ?? declared, undefined);
+    });
+    for (const [y, address] of instance[space].entries()) {
+      const isNew = original(space, y) < 0;
+      const from = imports[y];
+      if (space === 'globals' && isNew && address >= w.c.globals.length) {
+        const offer = from && H && (offerOf(H, space, from) as Manifest['globals'][number] | undefined);
+        const init = m.globals[y - imports.length]?.init;
+        const value = init === undefined ? offer?.value && H && stated(next, H, offer.value) : evaluate(next, i, init, true);
+        if (value !== undefined) at(c.globals, address).value = value;
+      }
+      if (space === 'memories' && !isNew && from === undefined) at(c.memories, address).type.limits.max = at(D.memories, y).limits.max;
+      if (space === 'tables' && !isNew && from === undefined) at(c.tables, address).type.limits.max = at(D.tables, y).limits.max;
+    }
+  }
+  for (const [y, address] of instance.tables.entries()) {
+    if (original('tables', y) >= 0 || address < w.c.tables.length) continue;
+    const table = at(c.tables, address);
+    const base = tableBase(next, i, address, true);
+    const initial = base.initial ?? nullOf(closed(next.types).ref(table.type.element));
+    table.runs = runsOf({ ...base, initial }, 0n, BigInt(table.type.limits.min));
+  }
+  const isGone = (space: 'elems' | 'datas', y: number) =>
+    original(space, y) >= 0 && !isThere(moduleOf(w, i), before, space, original(space, y));
+  const passive = ({ mode }: { mode: Mode }, size: number) => mode.kind === 'passive' && size > 0;
+  instance.datas = [...m.datas.keys()].filter((y) => isGone('datas', y) && passive(at(m.datas, y), at(m.datas, y).bytes.length));
+  instance.elems = m.elements.flatMap((segment, index): Elem[] => {
+    const { items } = segment;
+    if (!passive(segment, items.length)) return [];
+    if (isGone('elems', index)) return [{ kind: 'dropped', index }];
+    if (!items.some(allocates)) return [];
+    const kept = before.elems.find((elem) => elem.index === original('elems', index));
+    const refs = kept?.kind === 'contents' ? kept.refs : items.map((item) => evaluate(next, i, item, true) as Ref);
+    return [{ kind: 'contents', index, refs }];
+  });
+}
+
+
+
+
+
+
+function* updatable(w: World, u: Update, H: Manifest | undefined, expand: Expand): Faults {
+  const wrong = w.modules.flatMap((m, k) => {
+    const replaced = u[k];
+    return replaced === undefined ? [] : [...validCorrespondence(m, replaced, `correspondences[${k}]`)];
+  });
+  yield* wrong;
+  if (wrong.length > 0) return;
+  const faults = [
+    ...validUpdateFrames(w, u),
+    ...validUpdateFunctions(w, u),
+    ...validUpdateObjects(w, u),
+    ...validUpdateSegments(w, u),
+    ...validUpdateImports(w, u, H),
+  ];
+  yield* faults;
+  if (faults.length > 0) return;
+  const next = updated(w, u, H);
+  const judgements = [() => matching(next, expand), () => validConfiguration(next), () => (H === undefined ? [] : linkable(next, H))];
+  for (const judgement of judgements) {
+    const found = [...judgement()];
+    for (const { clause, path, text } of found) yield { clause: 'valid-update-result', path, text: `${clause}: ${text}` };
+    if (found.length > 0) return;
+  }
+}
+
+
+
+
+
+
+
+export type Judgement = 'A' | 'B' | 'C' | 'D' | 'E';
 export type Question = {
   c: Checkpoint;
   modules: readonly (Module | undefined)[]; // by moduleidx
   judgement: Judgement; // the last one to decide
   full: boolean; // whether modules are validated whole
   expand: Expand; // of zstd frames
+  host: Manifest | undefined; // for D
+  update: Update | undefined; // for E
 };
 
 function all(faults: () => Faults): Fault[] {
@@ -2260,7 +2937,8 @@ function all(faults: () => Faults): Fault[] {
 }
 
 /** The faults of the first judgement that fails; none if all hold that are asked for. */
-export function decide({ c, modules, judgement, full, expand }: Question): { judgement: Judgement; faults: Fault[] } {
+export function decide(question: Question): { judgement: Judgement; faults: Fault[] } {
+  const { c, modules, judgement, full, expand, host, update } = question;
   const malformed = all(() => wellFormed(c));
   if (malformed.length > 0 || judgement === 'A') return { judgement: 'A', faults: malformed };
   const invalid = all(() => validModules(c, modules, full));
@@ -2268,5 +2946,8 @@ export function decide({ c, modules, judgement, full, expand }: Question): { jud
   const w: World = { c, modules: modules.flatMap((module) => module ?? []), types: close(c.types) };
   const mismatched = all(() => matching(w, expand));
   if (mismatched.length > 0 || judgement === 'B') return { judgement: 'B', faults: mismatched };
-  return { judgement: 'C', faults: all(() => validConfiguration(w)) };
+  const ill = all(() => validConfiguration(w));
+  if (ill.length > 0 || judgement === 'C') return { judgement: 'C', faults: ill };
+  if (judgement === 'D') return { judgement, faults: host === undefined ? [] : all(() => linkable(w, host)) };
+  return { judgement, faults: update === undefined ? [] : all(() => updatable(w, update, host, expand)) };
 }
