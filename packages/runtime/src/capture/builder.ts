@@ -228,9 +228,10 @@ export function buildCheckpoint(state: ProgramState, options: BuildOptions = {})
   const { sha256 = algorithms().sha256, producers = [] } = options;
   let walk = new Walk(state, sha256);
   let draft = walk.checkpoint();
-  if (walk.reached.size < state.instances.length) {
-    // Indices of instances depend on which of them belong to the checkpoint, which is known only now.
-    const { reached } = walk;
+  const { reached } = walk;
+  const met = [...reached];
+  if (state.instances.some((instance, index) => met[index] !== instance)) {
+    // Which instances belong to the checkpoint is known only now; indices and the order of modules depend on it.
     const instances = state.instances.filter((instance) => reached.has(instance));
     walk = new Walk({ ...state, instances, roots: instances }, sha256);
     draft = walk.checkpoint();

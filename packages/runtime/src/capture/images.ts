@@ -104,7 +104,9 @@ function captureImage(
   if (parent !== undefined) return diff(bytes, parent.contents, { kind: 'parent', memory: parent.address }, how);
   const base = draft.memories[address]?.image.base;
   const contents = base?.kind === 'module' ? options.bases?.memory(draft, address) : undefined;
-  return base === undefined || contents === undefined ? imageOf(bytes, how) : diff(bytes, contents, base, how);
+  // Without segments the base is zeros, which take no module to resolve.
+  if (base === undefined || contents === undefined || contents.size === 0n) return imageOf(bytes, how);
+  return diff(bytes, contents, base, how);
 }
 
 /** A table with its entries left to the base where they are those of the base. */
