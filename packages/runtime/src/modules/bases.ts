@@ -11,8 +11,8 @@ import type {
   TableAddr,
   Value,
 } from '@wasm-checkpoint/format';
-import { type Element, heapOf, type Module } from '@wasm-checkpoint/wasm';
-import { type ConstantScope, constantAddress, constantValue, hierarchyOf } from './constants.js';
+import { type Element, type Expr, heapOf, type Module } from '@wasm-checkpoint/wasm';
+import { type ConstantScope, constantAddress, constantValue, hierarchyOf, plainAddress } from './constants.js';
 import { initialPages, type PlacedData } from './initial-memory.js';
 
 /** The module of a checkpoint by its index; undefined where it is not at hand. */
@@ -31,6 +31,32 @@ function scopeOf(checkpoint: Checkpoint, instanceidx: InstanceIdx, module: Modul
   };
 }
 
+/** An active data segment with its memory; without address where that depends on the instance. */
+interface ActiveData {
+  readonly memidx: number;
+  readonly at: Expr;
+  readonly placed: PlacedData | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+const activeData = new WeakMap<Module, readonly ActiveData[]>();
+
+/** The active data segments of a module that are not empty, looked at once: some modules have a hundred thousand. */
+function activeDataOf(module: Module): readonly ActiveData[] {
+  let found = activeData.get(module);
+  if (found === undefined) {
+    found = module.data.flatMap(({ mode, start, end }): ActiveData[] => {
+      if (mode.kind !== 'active' || start === end) return [];
+      const address = plainAddress(module, mode.at);
+      const placed = address === undefined ? undefined : { address, start, end };
+      return [{ memidx: mode.index, at: mode.at, placed, start, end }];
+    });
+    activeData.set(module, found);
+  }
+  return found;
+}
+
 /** The active data segments of an instance that refer to a memory, in order; undefined where the instance lacks what they read. */
 export function placedData(
   checkpoint: Checkpoint,
@@ -39,15 +65,18 @@ export function placedData(
   address: MemAddr,
 ): readonly PlacedData[] | undefined {
   const scope = scopeOf(checkpoint, instanceidx, module);
-  const placed: PlacedData[] = [];
-  for (const { mode, start, end } of module.data) {
-    if (mode.kind !== 'active') continue;
-    if (checkpoint.instances[instanceidx]?.memories[mode.index] !== address) continue;
-    const at = constantAddress(module, mode.at, scope);
-    if (at === undefined) return undefined;
-    placed.push({ address: at, start, end });
+  const memories = checkpoint.instances[instanceidx]?.memories;
+  const all: PlacedData[] = [];
+  for (const { memidx, at, placed, start, end } of activeDataOf(module)) {
+    if (memories?.[memidx] !== address) continue;
+    if (placed !== undefined) all.push(placed);
+    else {
+      const found = constantAddress(module, at, scope);
+      if (found === undefined) return undefined;
+      all.push({ address: found, start, end });
+    }
   }
-  return placed;
+  return all;
 }
 
 /** Initial entries of a table: `length` times what `fill` is, then what segments wrote over it, by index. */

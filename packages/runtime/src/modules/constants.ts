@@ -120,3 +120,19 @@ export function constantAddress(module: Module, expr: Expr, scope: ConstantScope
   if (value?.kind === 'i32') return BigInt(value.value >>> 0);
   return value?.kind === 'i64' ? BigInt.asUintN(64, value.value) : undefined;
 }
+
+const I32_CONST = 0x41;
+
+/** The address of `i32.const n end`, by far the commonest expression; undefined for all others. */
+export function plainAddress({ bytes }: Module, { start, end }: Expr): bigint | undefined {
+  if (bytes[start] !== I32_CONST) return undefined;
+  let value = 0;
+  let at = start + 1;
+  let shift = 0;
+  for (let byte = 0x80; byte >= 0x80; shift += 7, at++) {
+    byte = bytes[at] ?? 0;
+    value |= (byte & 0x7f) << shift;
+    if (byte < 0x80 && byte >= 0x40 && shift < 25) value |= -1 << (shift + 7);
+  }
+  return at + 1 === end ? BigInt(value >>> 0) : undefined;
+}

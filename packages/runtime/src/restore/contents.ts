@@ -1,6 +1,5 @@
 import {
   type Checkpoint,
-  expandInto,
   type ModuleBases,
   type PageSource,
   type Ref,
@@ -10,6 +9,7 @@ import {
 import type { Instance } from '../store/instance.js';
 import { CELL, type CellViews, cellsOf, cellType, cellViews, isRefCell, writeNumber } from '../tape/cells.js';
 import type { Tape } from '../tape/tape.js';
+import { type Before, fillMemories } from './memories.js';
 import type { StoreObjects } from './objects.js';
 import type { ReferenceMaker } from './references.js';
 
@@ -22,22 +22,15 @@ export interface Filling {
   readonly references: ReferenceMaker;
   readonly instances: readonly Instance[];
   readonly tape: Tape;
+  readonly before: Before;
 }
 
 /** Gives memories, tables and globals the contents that a checkpoint states. Spec: execution, Restore, step 5. */
 export function fillStore(filling: Filling): void {
-  fillMemories(filling);
+  const { checkpoint, sources, objects, instances, before } = filling;
+  fillMemories(checkpoint, sources, objects, instances, before);
   fillTables(filling);
-  for (const [index, instance] of filling.instances.entries()) fillGlobals(filling, index, instance);
-}
-
-function fillMemories({ checkpoint, sources, objects }: Filling): void {
-  checkpoint.memories.forEach((_, address) => {
-    const source = sources[address];
-    if (source !== undefined && objects.has('memory', address)) {
-      expandInto(source, objects.get('memory', address).bytes());
-    }
-  });
+  for (const [index, instance] of instances.entries()) fillGlobals(filling, index, instance);
 }
 
 function fillTables({ checkpoint, bases, objects, references }: Filling): void {

@@ -16,6 +16,8 @@ export interface HostStateConsumer {
 export interface RestoreHost {
   readonly imports?: Imports;
   readonly hostStates?: readonly HostStateConsumer[];
+  /** Memories among the imports that hold nothing but zeros: they need not be looked at, which is what takes time in a new one. */
+  readonly zeroed?: readonly unknown[];
   /** The object of the host that a reference stands for; undefined where there is none. */
   obtainRef?(state: HostState, payload: HostRef['payload']): EngineValue | undefined;
 }

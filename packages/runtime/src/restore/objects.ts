@@ -1,8 +1,8 @@
 import { type Checkpoint, fault, type MemAddr, memoryBytes, type TableAddr } from '@wasm-checkpoint/format';
 import type { Import, Module } from '@wasm-checkpoint/wasm';
 import type { Engine, EngineGlobal, EngineMemory, EngineObject, EngineTable, EngineTag } from '../engine.js';
-import type { Imports } from '../store/bindings.js';
 import type { Instance } from '../store/instance.js';
+import type { RestoreHost } from './host.js';
 
 export type ObjectKind = 'memory' | 'table' | 'global' | 'tag';
 const objectKinds = ['memory', 'table', 'global', 'tag'] as const;
@@ -39,6 +39,8 @@ export class StoreObjects {
   readonly #names = new Map<EngineObject, { readonly module: string; readonly name: string }>();
   /** What the host owns. */
   readonly hosts: HostObject[] = [];
+  /** Addresses of memories that hold nothing but what active segments write. */
+  readonly zeroed = new Set<MemAddr>();
 
   constructor(checkpoint: Checkpoint) {
     this.#checkpoint = checkpoint;
@@ -59,15 +61,17 @@ export class StoreObjects {
    *
    * Errors: CKPT3153 to CKPT3156.
    */
-  offer(engine: Engine, modules: readonly Module[], imports: Imports): void {
+  offer(engine: Engine, modules: readonly Module[], { imports = {}, zeroed = [] }: RestoreHost): void {
     for (const { kind, address, names, path } of this.#hostBindings(modules)) {
       const { module, name } = names;
       const offered = engine.adopt(imports[module]?.[name]);
       // clause: valid-host-object
       if (offered?.kind !== kind) throw fault('CKPT3153', { kind, module, name }, 0, path);
       const known = this.#known[kind].get(address);
-      if (known === undefined) this.#take(kind, address, offered, names, path);
-      else if (known !== offered) {
+      if (known === undefined) {
+        this.#take(kind, address, offered, names, path);
+        if (kind === 'memory' && zeroed.includes(offered.native)) this.zeroed.add(address);
+      } else if (known !== offered) {
         const { module: otherModule, name: otherName } = this.#names.get(known) ?? names;
         throw fault('CKPT3154', { kind, module, name, otherModule, otherName }, 0, path);
       }
@@ -125,6 +129,7 @@ export class StoreObjects {
         if (address === undefined || object === undefined) continue;
         this.#set(kind, address, object);
         this.grow(kind, address);
+        if (kind === 'memory') this.zeroed.add(address);
       }
     }
   }

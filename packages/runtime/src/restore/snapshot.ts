@@ -6,6 +6,7 @@ import type { Store } from '../store/store.js';
 import { fillStore } from './contents.js';
 import { obtainHostStates, type RestoreHost } from './host.js';
 import { Linker } from './linker.js';
+import type { Before } from './memories.js';
 import { StoreObjects } from './objects.js';
 import { ReferenceMaker } from './references.js';
 import { dropSegments, segmentsAsBefore } from './segments.js';
@@ -79,7 +80,7 @@ export class Snapshot {
   reset(store: Store): boolean {
     const restored = this.#restored.get(store);
     if (restored === undefined || !this.#fits(store, restored.objects)) return false;
-    this.#fill(store, restored.objects, restored.references);
+    this.#fill(store, restored.objects, restored.references, 'anything');
     return true;
   }
 
@@ -91,7 +92,7 @@ export class Snapshot {
     const store = newStore();
     const objects = new StoreObjects(checkpoint);
     const references = new ReferenceMaker(checkpoint, store.instances, host);
-    objects.offer(engine, modules, imports);
+    objects.offer(engine, modules, host);
     keepHostObjects(checkpoint, modules, objects, undo);
     for (const { kind, address } of objects.hosts) objects.grow(kind, address);
     const linker = new Linker(checkpoint, store, objects, imports);
@@ -102,16 +103,16 @@ export class Snapshot {
     });
     references.obtainHostRefs();
     undo.add(obtainHostStates(checkpoint, hostStates));
-    this.#fill(store, objects, references);
+    this.#fill(store, objects, references, 'fresh');
     this.#restored.set(store, { objects, references });
     return store;
   }
 
-  #fill(store: Store, objects: StoreObjects, references: ReferenceMaker): void {
+  #fill(store: Store, objects: StoreObjects, references: ReferenceMaker, before: Before): void {
     const { checkpoint, sources, bases } = this.#parts;
     store.refill((tape) => {
       const { instances } = store;
-      fillStore({ checkpoint, sources, bases, objects, references, instances, tape });
+      fillStore({ checkpoint, sources, bases, objects, references, instances, tape, before });
       return this.#stacks.map((stack) => stack.thread(instances, tape, references));
     });
   }

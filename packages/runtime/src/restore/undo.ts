@@ -40,8 +40,12 @@ function keepMemory(
   modules.forEach((module, index) => {
     for (const { address: at, start, end } of placedData(checkpoint, index, module, address) ?? []) {
       const first = Number(at);
-      const kept = memory.bytes().slice(first, first + end - start);
-      undo.add(() => memory.write(first, kept));
+      const length = end - start;
+      if (objects.zeroed.has(address)) undo.add(() => memory.clear(first, length));
+      else {
+        const kept = memory.bytes().slice(first, first + length);
+        undo.add(() => memory.write(first, kept));
+      }
     }
   });
 }

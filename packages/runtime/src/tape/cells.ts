@@ -31,27 +31,29 @@ export const isRefCell = (type: CellType): type is Hierarchy =>
 /** Bytes of a cell. */
 export const CELL = 8;
 
-/** The views of memory that holds cells, by the index of a cell (`i64`) or twice that (`i32`). */
+/** The views of memory that holds cells, by the index of a cell, or twice that for `i32`. */
 export interface CellViews {
   readonly i32: Int32Array;
   readonly i64: BigUint64Array;
+  readonly s64: BigInt64Array;
 }
 
 /** Views of the cells in a buffer. */
 export const cellViews = (buffer: ArrayBufferLike): CellViews => ({
   i32: new Int32Array(buffer, 0, 2 * Math.floor(buffer.byteLength / CELL)),
   i64: new BigUint64Array(buffer, 0, Math.floor(buffer.byteLength / CELL)),
+  s64: new BigInt64Array(buffer, 0, Math.floor(buffer.byteLength / CELL)),
 });
 
 const LOW = 0xffff_ffff_ffff_ffffn;
 
 /** The number or vector in a cell. */
-export function readNumber({ i32, i64 }: CellViews, cell: number, type: (Num | Vec)['kind']): Num | Vec {
+export function readNumber({ i32, i64, s64 }: CellViews, cell: number, type: (Num | Vec)['kind']): Num | Vec {
   switch (type) {
     case 'i32':
       return { kind: 'i32', value: i32[2 * cell] ?? 0 };
     case 'i64':
-      return { kind: 'i64', value: BigInt.asIntN(64, i64[cell] ?? 0n) };
+      return { kind: 'i64', value: s64[cell] ?? 0n };
     case 'f32':
       return { kind: 'f32', bits: (i32[2 * cell] ?? 0) >>> 0 };
     case 'f64':
@@ -62,7 +64,7 @@ export function readNumber({ i32, i64 }: CellViews, cell: number, type: (Num | V
 }
 
 /** Writes a number or vector to a cell, with zeros where it is shorter. */
-export function writeNumber({ i32, i64 }: CellViews, cell: number, value: Num | Vec): void {
+export function writeNumber({ i32, i64, s64 }: CellViews, cell: number, value: Num | Vec): void {
   switch (value.kind) {
     case 'i32':
     case 'f32':
@@ -70,7 +72,7 @@ export function writeNumber({ i32, i64 }: CellViews, cell: number, value: Num | 
       i32[2 * cell + 1] = 0;
       return;
     case 'i64':
-      i64[cell] = BigInt.asUintN(64, value.value);
+      s64[cell] = value.value;
       return;
     case 'f64':
       i64[cell] = value.bits;

@@ -10,6 +10,8 @@ import type { ReferenceView } from './references.js';
 /** The builder asks for no local that is not live. */
 const NOT_LIVE: SlotState = { kind: 'lost', reason: 'the local is not live' };
 
+const NONE: readonly never[] = [];
+
 /** The value in a cell. */
 export function readCell(
   tape: Tape,
@@ -55,7 +57,7 @@ export class FrameView {
       offset: place.offset,
       locals,
       operands: place.operands.map(value),
-      caught: [],
+      caught: NONE,
     };
   }
 }
