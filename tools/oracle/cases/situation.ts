@@ -1,12 +1,15 @@
 import { type Assembler, assemble } from '../../suite/assembler.js';
 import type {
   Checkpoint,
+  Correspondence,
   ExternType,
   FieldType,
   Frame,
   Import,
   Instance,
   Instr,
+  Judgement,
+  Manifest,
   Module,
   RefType,
   SubType,
@@ -15,11 +18,21 @@ import type {
 } from '../gen/algorithm.js';
 import { plainModule } from '../plain-module.js';
 
+/** What is asked beside a checkpoint and its modules. */
+export interface Asked {
+  /** For judgement D. */
+  host: Manifest;
+  /** For judgement E, the images of the one module that is replaced. */
+  images: Correspondence;
+}
+
 /** A checkpoint with one thing changed, and the clauses that this breaks: none where the change is allowed. */
 export interface Change {
   readonly what: string;
   readonly clauses: readonly string[];
-  change(twin: Checkpoint, modules: readonly Assembled[]): void;
+  /** A new version of the module in place of the one of the situation, for judgement E. */
+  readonly version?: string;
+  change(twin: Checkpoint, modules: readonly Assembled[], asked: Asked): void;
 }
 
 /** Modules, a checkpoint of them that is valid, and changes to it. */
@@ -30,6 +43,12 @@ export interface Situation {
   /** wasm-tools by default. */
   readonly assembler?: Assembler;
   twin(modules: readonly Assembled[]): Checkpoint;
+  /** C by default. */
+  readonly judgement?: Judgement;
+  readonly host?: Manifest;
+  /** The new version of the first module, for judgement E, and its images. */
+  readonly version?: string;
+  readonly images?: Correspondence;
   readonly changes: readonly Change[];
 }
 
@@ -76,6 +95,16 @@ const empty: Checkpoint = {
 };
 
 export const checkpointOf = (parts: Partial<Checkpoint>): Checkpoint => ({ ...structuredClone(empty), ...parts });
+
+/** A host that offers nothing. */
+export const noHost: Manifest = {
+  ...{ features: [], types: [], functions: [], memories: [], tables: [], globals: [], tags: [], hostStates: [] },
+};
+
+/** No image for anything. */
+export const noImages: Correspondence = {
+  ...{ types: [], funcs: [], tables: [], memories: [], globals: [], tags: [], elems: [], datas: [] },
+};
 
 export const instanceOf = (module: number, parts: Partial<Instance> = {}): Instance => ({
   ...{ module, funcs: [], tables: [], memories: [], globals: [], tags: [], elems: [], datas: [] },
