@@ -5,6 +5,7 @@ import {
   decode,
   fault,
   locate,
+  type ModuleBases,
   type PageSource,
   type ReaderLimits,
   resolveMemories,
@@ -86,6 +87,11 @@ export class Runtime {
     if (known !== undefined) return known;
     const instrumented = this.#instrumented(bytes);
     return this.#keep(instrumented, this.engine.compile(instrumented.bytes));
+  }
+
+  /** What the modules of programs give memories and tables at instantiation, for who resolves checkpoints. */
+  get bases(): ModuleBases {
+    return this.#bases;
   }
 
   /** A store without instances. */

@@ -15,6 +15,7 @@ import type { Tape } from '../tape/tape.js';
 import type { Bound, FuncBinding } from './bindings.js';
 
 const PREFIX = 'checkpoint:';
+const ASKED = Uint8Array.of(1, 0, 0, 0);
 
 type Kinds = {
   readonly func: EngineFunc;
@@ -49,6 +50,8 @@ export class Instance {
   readonly state: EngineGlobal;
   readonly #main: EngineInstance;
   readonly #tape: Tape;
+  /** With `poll: 'memory'`: the shared memory whose first word asks this instance to stop, also from another thread. */
+  readonly signal: EngineMemory | undefined;
   readonly #request: EngineGlobal | undefined;
   readonly #fuel: EngineGlobal | undefined;
   readonly #functions: EngineTable;
@@ -84,6 +87,7 @@ export class Instance {
     const { poll } = program.instrumented.settings;
     this.#request = poll === 'request' ? this.#exported('request', 'global') : undefined;
     this.#fuel = poll === 'fuel' ? this.#exported('fuel', 'global') : undefined;
+    this.signal = poll === 'memory' ? this.#exported('poll', 'memory') : undefined;
     this.#exported('instance', 'global').set(number);
   }
 
@@ -150,9 +154,15 @@ export class Instance {
     return instance;
   }
 
-  /** Whether loop headers are to stop; clause inst-request. */
+  /** Makes polls stop, or no longer; clause inst-request. */
   request(wanted: boolean): void {
     this.#request?.set(wanted ? 1 : 0);
+    if (wanted) this.signal?.write(0, ASKED);
+  }
+
+  /** Takes back what a signal has asked for. */
+  calm(): void {
+    this.signal?.clear(0, ASKED.length);
   }
 
   /** Polls that are left before a loop header stops; clause inst-request. */

@@ -188,10 +188,11 @@ export class Store {
     if (!this.#unwinding) return false;
     this.#unwinding = false;
     this.#calm();
+    for (const instance of this.#instances) instance.calm();
     return true;
   }
 
-  /** Takes back what makes instances stop. */
+  /** Takes back what makes instances stop, but for signals of others. */
   #calm(): void {
     for (const instance of this.#instances) {
       instance.state.set(0);
