@@ -40,7 +40,7 @@ const judgedOf = async (index: number, seed: number): Promise<Judged> => {
 
 const cases = fc.record({ index: fc.nat(sources.length - 1), seed: fc.nat() });
 
-test('plausible checkpoints are accepted, as objects and as files', async () => {
+test('valid-exact: plausible checkpoints are accepted, as objects and as files', async () => {
   await fc.assert(
     fc.asyncProperty(cases, async ({ index, seed }) => {
       const { checkpoint, bytes } = await judgedOf(index, seed);

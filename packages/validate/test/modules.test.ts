@@ -35,6 +35,7 @@ describeClause('valid-module-given', async () => {
   };
 });
 
+// The comparison that sec-hash asks of every consumer.
 describeClause('valid-module-identity', async () => {
   const { checkpoint, modules, scene } = await alone(one);
   const custom = Uint8Array.of(...scene.bytes, 0, 2, 1, 0x78);
