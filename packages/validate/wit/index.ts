@@ -1,0 +1,2 @@
+export { WitFault } from './fault.js';
+export { manifestFromWit, type WitSource } from './manifest.js';
