@@ -52,6 +52,8 @@ export interface Job {
 
 /** What the thread of the program tells. */
 export type Told =
+  /** It has been made ready; its time begins. */
+  | { readonly kind: 'running' }
   | { readonly kind: 'written'; readonly path: string; readonly bytes: number; readonly milliseconds: number }
   /** A checkpoint could not be taken; the program goes on. */
   | { readonly kind: 'failed'; readonly reason: string }

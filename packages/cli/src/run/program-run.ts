@@ -74,6 +74,7 @@ export class ProgramRun {
   async run(): Promise<void> {
     const { task } = this.#job;
     const steps = task.kind === 'start' ? await this.#start(task) : await this.#resume(task);
+    this.#tell({ kind: 'running' });
     for (const step of steps) {
       const outcome = this.#toTheEnd(step);
       if (outcome === undefined) return;

@@ -9,7 +9,7 @@ const TRAPPED = 134;
 
 /** When checkpoints are taken besides by signal. */
 export interface Schedule {
-  /** Milliseconds from the start; undefined for never. */
+  /** Milliseconds from when the program begins to run; undefined for never. */
   readonly after?: number;
   readonly every?: number;
   /** Say on standard error when a checkpoint was written. */
@@ -37,14 +37,16 @@ export async function runJob(job: Omit<Job, 'wanted'>, schedule: Schedule): Prom
     execArgv: [],
     resourceLimits: { stackSizeMb: STACK_MIB },
   });
-  const timers = [
-    ...(schedule.after === undefined ? [] : [setTimeout(ask, schedule.after)]),
-    ...(schedule.every === undefined ? [] : [setInterval(ask, schedule.every)]),
-  ];
+  const timers: NodeJS.Timeout[] = [];
+  const startTimers = (): void => {
+    if (schedule.after !== undefined) timers.push(setTimeout(ask, schedule.after));
+    if (schedule.every !== undefined) timers.push(setInterval(ask, schedule.every));
+  };
   const code = new Promise<number>((resolve, reject) => {
     let told: number | undefined;
     worker.on('message', (message: Told) => {
-      told = hear(message, schedule.verbose) ?? told;
+      if (message.kind === 'running') startTimers();
+      else told = hear(message, schedule.verbose) ?? told;
     });
     worker.on('error', reject);
     // A program that calls `proc_exit` ends its thread with its code.
@@ -60,7 +62,7 @@ export async function runJob(job: Omit<Job, 'wanted'>, schedule: Schedule): Prom
 }
 
 /** Passes on what the thread of the program tells; gives the exit code when it was the last word. */
-function hear(message: Told, verbose: boolean): number | undefined {
+function hear(message: Exclude<Told, { kind: 'running' }>, verbose: boolean): number | undefined {
   const say = (text: string): void =>
     void process.stderr.write(`ckpt: ${text.split('\n').map(printable).join('\n')}\n`);
   switch (message.kind) {

@@ -49,8 +49,8 @@ export class WasiImports {
     this.fds = options.fds;
     this.#options = options;
     this.#waitUntil = options.waitUntil;
-    // The library marks a closed fd by undefined too, though its types do not say so.
-    this.#library = new WASI([...options.arguments], [...options.environment], options.fds as Fd[]);
+    // The library marks a closed fd by undefined too, though its types do not say so. Unless told otherwise it logs to the console.
+    this.#library = new WASI([...options.arguments], [...options.environment], options.fds as Fd[], { debug: false });
     this.functions = { ...(this.#library.wasiImport as Record<string, WasiFunction>), ...this.#own() };
   }
 

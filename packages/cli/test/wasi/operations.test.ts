@@ -67,6 +67,22 @@ describe('operations', () => {
     expect(caller.call('fd_renumber', from, to)).toBe(8);
   });
 
+  test('print nothing that the program does not', () => {
+    symlinkSync('target', at('link'));
+    const { caller } = start();
+    const { log } = console;
+    const logged: unknown[] = [];
+    console.log = (...args: unknown[]) => void logged.push(args);
+    try {
+      caller.call('args_sizes_get', 8, 12);
+      caller.call('args_get', 1024, 2048);
+      expect(caller.paths('path_readlink', [3, 'link'])).toBe(0);
+    } finally {
+      console.log = log;
+    }
+    expect(logged).toEqual([]);
+  });
+
   test('say what they do not have', () => {
     const { caller } = start();
     expect(caller.call('sock_recv', 3, 0, 0, 0, 0, 0)).toBe(58);
