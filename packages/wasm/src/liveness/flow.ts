@@ -1,8 +1,10 @@
+import type { ByteReader } from '@wasm-checkpoint/bytes';
+import type { TypeScope } from '../decode/heaptype.js';
 import { readInstruction, readOpcode } from '../decode/immediates.js';
 import type { Module } from '../decode/module.js';
 import { skipImmediates } from '../decode/skip.js';
 import type { Immediate, Instruction } from '../syntax/instruction.js';
-import { opcodes, type Rule } from '../syntax/opcode.js';
+import { ACCESS, FULL, isFlow, LEBS, MEMARG, WRITE, ways } from './ways.js';
 
 /** What an instruction does to a local. */
 export interface LocalAccess {
@@ -34,38 +36,6 @@ interface Construct {
   readonly pending: number;
 }
 
-const accessRules: ReadonlySet<Rule> = new Set<Rule>(['local.get', 'local.set', 'local.tee']);
-const flowRules: ReadonlySet<Rule> = new Set<Rule>([
-  'block',
-  'try',
-  'try_table',
-  'loop',
-  'if',
-  'else',
-  'catch',
-  'catch_all',
-  'delegate',
-  'end',
-  'br',
-  'br_table',
-  'br_if',
-  'br_on_null',
-  'br_on_non_null',
-  'br_on_cast',
-  'br_on_cast_fail',
-  'call',
-  'call_indirect',
-  'call_ref',
-  'throw',
-  'throw_ref',
-  'rethrow',
-]);
-/** By the place of an opcode in the table: 1 for those that read or write a local, for those that the flow depends on. */
-const isAccess = Uint8Array.from(opcodes, ({ rule }) => (accessRules.has(rule) ? 1 : 0));
-const isFlow = Uint8Array.from(opcodes, ({ rule, role }) =>
-  flowRules.has(rule) || role === 'exit' || role === 'tail_call' ? 1 : 0,
-);
-
 /** Control flow of one valid body, as the clause digest-liveness defines its edges. */
 export class Flow {
   readonly blocks: FlowBlock[] = [];
@@ -80,18 +50,40 @@ export class Flow {
     this.#enter(this.#newBlock(), first);
     this.#push('body', -1, -1);
     const reader = module.reader(first, end);
+    const { bytes } = reader;
     const { scope } = module;
-    while (!reader.atEnd) {
-      const { offset } = reader;
-      const opcode = readOpcode(reader);
-      if (isAccess[opcode.index] === 1) {
-        const write = opcode.rule !== 'local.get';
-        this.blocks[this.#current]?.accesses.push({ offset, localidx: reader.u32(), write });
-      } else if (isFlow[opcode.index] === 1) {
-        reader.offset = offset;
-        this.#instruction(readInstruction(reader, scope));
-      } else skipImmediates(reader, opcode, scope);
+    for (let offset = first; offset < end; offset = reader.offset) {
+      let way = ways[bytes[offset] ?? 0] ?? FULL;
+      let after = offset + 1;
+      if (way >= MEMARG && way < FULL) {
+        if ((bytes[after] ?? 0) < 0x40) after++;
+        else way = FULL;
+      }
+      // The body is known to be valid, so that integers end where a byte says so.
+      for (let left = way & LEBS; left > 0; left--) {
+        while ((bytes[after] ?? 0) >= 0x80) after++;
+        after++;
+      }
+      reader.offset = after;
+      if (way === FULL) this.#other(reader, offset, scope);
+      else if ((way & ACCESS) !== 0) this.#access(reader, offset, way);
     }
+  }
+
+  /** A read or write of a local, by an instruction with one immediate. */
+  #access(reader: ByteReader, offset: number, way: number): void {
+    reader.offset = offset + 1;
+    this.blocks[this.#current]?.accesses.push({ offset, localidx: reader.u32(), write: (way & WRITE) !== 0 });
+  }
+
+  /** An instruction that the flow depends on, or one whose immediates are not simply passed over. */
+  #other(reader: ByteReader, offset: number, scope: TypeScope): void {
+    reader.offset = offset;
+    const opcode = readOpcode(reader);
+    if (isFlow(opcode)) {
+      reader.offset = offset;
+      this.#instruction(readInstruction(reader, scope));
+    } else skipImmediates(reader, opcode, scope);
   }
 
   #newBlock(): number {

@@ -56,32 +56,62 @@ export class Liveness {
 
   #solve(): Uint32Array {
     const { blocks, sequence } = this.#flow;
+    const count = blocks.length;
     const words = this.#words;
-    const liveIn = new Uint32Array(words * blocks.length);
-    const writes = new Uint32Array(words * blocks.length);
-    blocks.forEach(({ accesses }, block) => {
-      for (const { localidx, write } of accesses) {
-        const local = this.#dense[localidx] ?? -1;
+    const dense = this.#dense;
+    const liveIn = new Uint32Array(words * count);
+    const writes = new Uint32Array(words * count);
+    const forward = new Edges(count);
+    const backward = new Edges(count);
+    for (let block = 0; block < count; block++) {
+      const { accesses = [], successors = [] } = blocks[block] ?? {};
+      for (let index = 0; index < accesses.length; index++) {
+        const access = accesses[index];
+        const local = access === undefined ? -1 : (dense[access.localidx] ?? -1);
         if (local < 0) continue;
         const at = block * words + (local >> 5);
         const bit = 1 << (local & 31);
-        if (write) writes[at] = (writes[at] ?? 0) | bit;
+        if (access?.write === true) writes[at] = (writes[at] ?? 0) | bit;
         else if (((writes[at] ?? 0) & bit) === 0) liveIn[at] = (liveIn[at] ?? 0) | bit;
       }
-    });
-    const predecessors: number[][] = blocks.map(() => []);
-    blocks.forEach(({ successors }, block) => {
-      for (const successor of successors) predecessors[successor]?.push(block);
-    });
+      for (let index = 0; index < successors.length; index++) {
+        const successor = successors[index] ?? 0;
+        forward.count(block);
+        backward.count(successor);
+      }
+    }
+    forward.begin();
+    backward.begin();
+    for (let block = 0; block < count; block++) {
+      const { successors = [] } = blocks[block] ?? {};
+      for (let index = 0; index < successors.length; index++) {
+        const successor = successors[index] ?? 0;
+        forward.add(block, successor);
+        backward.add(successor, block);
+      }
+    }
     // A block is looked at again only when one that it leads to has changed, so that deep nests of loops stay cheap.
     // A block waits at most once, so a ring with a place for each never overflows.
     const ring = Int32Array.from(sequence).reverse();
-    const waiting = new Uint8Array(blocks.length).fill(1);
-    for (let head = 0, left = ring.length; left > 0; left--, head = (head + 1) % ring.length) {
+    const waiting = new Uint8Array(count).fill(1);
+    const { begins, targets } = forward;
+    for (let head = 0, left = ring.length; left > 0; left--, head = head + 1 === ring.length ? 0 : head + 1) {
       const block = ring[head] ?? 0;
       waiting[block] = 0;
-      if (!this.#flowInto(liveIn, writes, block)) continue;
-      for (const predecessor of predecessors[block] ?? []) {
+      let changed = false;
+      for (let edge = begins[block] ?? 0, last = begins[block + 1] ?? 0; edge < last; edge++) {
+        const from = (targets[edge] ?? 0) * words;
+        for (let word = 0, at = block * words; word < words; word++, at++) {
+          const before = liveIn[at] ?? 0;
+          const after = (before | ((liveIn[from + word] ?? 0) & ~(writes[at] ?? 0))) >>> 0;
+          if (after === before) continue;
+          liveIn[at] = after;
+          changed = true;
+        }
+      }
+      if (!changed) continue;
+      for (let edge = backward.begins[block] ?? 0, last = backward.begins[block + 1] ?? 0; edge < last; edge++) {
+        const predecessor = backward.targets[edge] ?? 0;
         if (waiting[predecessor] === 1) continue;
         waiting[predecessor] = 1;
         ring[(head + left) % ring.length] = predecessor;
@@ -89,22 +119,6 @@ export class Liveness {
       }
     }
     return liveIn;
-  }
-
-  /** Adds to a block what is live at its successors and not written in it; says whether anything was new. */
-  #flowInto(liveIn: Uint32Array, writes: Uint32Array, block: number): boolean {
-    let changed = false;
-    for (const successor of this.#flow.blocks[block]?.successors ?? []) {
-      for (let word = 0; word < this.#words; word++) {
-        const at = block * this.#words + word;
-        const before = liveIn[at] ?? 0;
-        const after = (before | ((liveIn[successor * this.#words + word] ?? 0) & ~(writes[at] ?? 0))) >>> 0;
-        if (after === before) continue;
-        liveIn[at] = after;
-        changed = true;
-      }
-    }
-    return changed;
   }
 
   #liveOut(block: number): Uint32Array {
@@ -127,6 +141,37 @@ export class Liveness {
       else high = middle;
     }
     return order[low - 1] ?? 0;
+  }
+}
+
+/** The edges of a graph by their sources, one after the other; counted first, then added. */
+class Edges {
+  /** Where the targets of each source begin; one more for the end of the last. */
+  readonly begins: Int32Array;
+  readonly #next: Int32Array;
+  targets = new Int32Array(0);
+
+  constructor(sources: number) {
+    this.begins = new Int32Array(sources + 1);
+    this.#next = new Int32Array(sources);
+  }
+
+  count(source: number): void {
+    this.begins[source + 1] = (this.begins[source + 1] ?? 0) + 1;
+  }
+
+  begin(): void {
+    const { begins } = this;
+    for (let source = 1; source < begins.length; source++)
+      begins[source] = (begins[source] ?? 0) + (begins[source - 1] ?? 0);
+    this.#next.set(begins.subarray(0, this.#next.length));
+    this.targets = new Int32Array(begins.at(-1) ?? 0);
+  }
+
+  add(source: number, target: number): void {
+    const at = this.#next[source] ?? 0;
+    this.targets[at] = target;
+    this.#next[source] = at + 1;
   }
 }
 
