@@ -306,7 +306,7 @@ function closed(types: readonly number[]) {
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const compOf = (number: number): CompType => at(defined, number).composite;
 
-function funcOf(number: number) {
+export function funcOf(number: number) {
   const type = compOf(number);
   demand(type.kind === 'func', 'not a function type');
   return type;
@@ -324,7 +324,7 @@ const above: Record<string, string> = {
 };
 const bottoms: Record<Hierarchy, string> = { any: 'none', func: 'nofunc', extern: 'noextern', exn: 'noexn' };
 
-function hierarchyOf(heap: HeapType): Hierarchy {
+export function hierarchyOf(heap: HeapType): Hierarchy {
   if (typeof heap === 'number') return compOf(heap).kind === 'func' ? 'func' : 'any';
   if (heap === 'func' || heap === 'nofunc') return 'func';
   if (heap === 'extern' || heap === 'noextern') return 'extern';
@@ -596,7 +596,7 @@ function* synLimits(c: Checkpoint): Faults {
 
 
 
-const features = [
+export const features = [
   'any-point', 'custom-page-sizes', 'exceptions', 'gc', 'host-references', 'legacy-exceptions', 'memory64', 'parent', 'simd',
   'threads', 'zstd',
 ];
@@ -1539,7 +1539,7 @@ function known<K extends object, V>(cache: WeakMap<K, V>, key: K, make: (key: K)
   cache.set(key, value);
   return value;
 }
-const context = (m: Module): Context => known(contexts, m, contextOf);
+export const context = (m: Module): Context => known(contexts, m, contextOf);
 
 /** The states of a function's body by offset, and what is live there. */
 function analyse(m: Module, funcidx: number): Analysis {
@@ -1597,7 +1597,7 @@ const word = (value: Value | undefined): bigint => {
   return BigInt(value.value);
 };
 
-function evaluate(w: World, i: number, instrs: Instr[], making = false): Value | undefined {
+export function evaluate(w: World, i: number, instrs: Instr[], making = false): Value | undefined {
   const stack: Value[] = [];
   for (const instr of instrs) {
     if (instr.value !== undefined) stack.push(instr.value);
