@@ -110,7 +110,8 @@ export function choice<Name extends string>(what: string, names: Readonly<Record
   };
 }
 
-const loneSurrogate = /\p{Surrogate}/u;
+/** No property of Unicode: engines without its tables do not know them. */
+const loneSurrogate = /[\ud800-\udfff]/u;
 
 /** A text of Unicode scalar values. */
 export const name: Shape<string, string> = {

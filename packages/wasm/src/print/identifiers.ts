@@ -3,14 +3,20 @@ import { type NamedSpace, type Namemap, namesOf } from '../decode/names.js';
 
 const plain = /^[0-9A-Za-z!#$%&'*+\-./:<=>?@\\^_`|~]+$/;
 
+/** Control characters, and those that turn the direction of writing, which some readers refuse. */
+const isEscaped = (code: number): boolean =>
+  code < 0x20 ||
+  (code >= 0x7f && code <= 0x9f) ||
+  (code >= 0x200e && code <= 0x200f) ||
+  (code >= 0x202a && code <= 0x202e) ||
+  (code >= 0x2066 && code <= 0x2069);
+
 /** A string literal of the text format. */
 export function stringText(text: string): string {
   const escaped = Array.from(text, (char) => {
     if (char === '"' || char === '\\') return `\\${char}`;
-    // Control characters, and those that turn the direction of writing, which some readers refuse.
-    return /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(char)
-      ? `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`
-      : char;
+    const code = char.codePointAt(0) ?? 0;
+    return isEscaped(code) ? `\\u{${code.toString(16)}}` : char;
   });
   return `"${escaped.join('')}"`;
 }
