@@ -59,10 +59,16 @@ function verdict(judgement: Judgement, faults: readonly Fault[], unchecked: read
   return { accepted: faults.length === 0, judgement, clauses, faults, unchecked };
 }
 
-function unchecked(twin: Twin, judgement: Judgement, full: boolean): readonly string[] {
+const hostClauses = ['valid-host-feature', 'valid-host-func', 'valid-host-object', 'valid-host-state'];
+
+function unchecked(twin: Twin, judgement: Judgement, { full, host }: JudgeOptions): readonly string[] {
   if (judgement === 'A') return [];
   const inParent = twin.memories.some(({ image }) => image.base.kind === 'parent');
-  return [...(full ? [] : ['valid-module-valid']), ...(inParent ? ['valid-base-differs'] : [])];
+  return [
+    ...(full === true ? [] : ['valid-module-valid']),
+    ...(inParent ? ['valid-base-differs'] : []),
+    ...(host === undefined && (judgement === 'D' || judgement === 'E') ? hostClauses : []),
+  ];
 }
 
 function judgeInForm(c: Twin, modules: Modules, options: JudgeOptions): Verdict {
@@ -73,7 +79,7 @@ function judgeInForm(c: Twin, modules: Modules, options: JudgeOptions): Verdict 
     host: host === undefined ? undefined : manifestOf(host),
     update: options.update?.map((each) => each && { module: known(each.bytes), images: each.images }),
   });
-  return verdict(answer.judgement, answer.faults, unchecked(c, answer.judgement, full));
+  return verdict(answer.judgement, answer.faults, unchecked(c, answer.judgement, options));
 }
 
 /**

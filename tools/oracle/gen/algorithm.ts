@@ -14,6 +14,7 @@
 
 
 
+
 export type Fault = { clause: string; path: string; text: string };
 export type Faults = Generator<Fault, void, undefined>;
 
@@ -258,26 +259,22 @@ function mapSub(t: SubType, to: (x: number) => HeapType): SubType {
 
 /** The number of each defined type of these groups, by type index. */
 function close(groups: readonly SubType[][]): number[] {
-  const closed: number[] = [];
+  const known: number[] = [];
   for (const group of groups) {
-    const first = closed.length;
+    const first = known.length;
     const inside = (x: number, name: (position: number) => HeapType): HeapType => {
       demand(x < first + group.length, `type ${x} is not known yet`);
-      return x < first ? at(closed, x) : name(x - first);
+      return x < first ? at(known, x) : name(x - first);
     };
     const rising = group.every((t, position) => t.supertypes.every((x) => Number(x) < first + position));
     demand(rising, 'a supertype comes later');
     const text = JSON.stringify(group.map((t) => mapSub(t, (x) => inside(x, (position) => `rec ${position}`))));
-    let base = numbers.get(text);
-    if (base === undefined) {
-      const start = defined.length;
-      defined.push(...group.map((t) => mapSub(t, (x) => inside(x, (position) => start + position))));
-      numbers.set(text, start);
-      base = start;
-    }
-    for (let position = 0; position < group.length; position++) closed.push(base + position);
+    const base = numbers.get(text) ?? defined.length;
+    if (!numbers.has(text)) for (const t of group) defined.push(mapSub(t, (x) => inside(x, (position) => base + position)));
+    numbers.set(text, base);
+    for (const position of group.keys()) known.push(base + position);
   }
-  return closed;
+  return known;
 }
 
 
@@ -311,6 +308,7 @@ export function funcOf(number: number) {
   demand(type.kind === 'func', 'not a function type');
   return type;
 }
+
 
 
 
@@ -366,7 +364,8 @@ function fieldMatches(a: FieldType, b: FieldType): boolean {
 function compMatches(a: CompType, b: CompType): boolean {
   if (a.kind === 'func') return b.kind === 'func' && allMatch(b.params, a.params) && allMatch(a.results, b.results);
   if (a.kind === 'array') return b.kind === 'array' && fieldMatches(a.element, b.element);
-  return b.kind === 'struct' && b.fields.every((field, index) => index < a.fields.length && fieldMatches(at(a.fields, index), field));
+  if (b.kind !== 'struct' || b.fields.length > a.fields.length) return false;
+  return b.fields.every((field, index) => fieldMatches(at(a.fields, index), field));
 }
 
 /** Whether a defined type may have the supertype that it declares: ⟨Subtype_ok⟩. */
@@ -513,7 +512,8 @@ function* indices(c: Checkpoint): Generator<[readonly unknown[], number, string]
   for (const [a, { tag }] of c.exceptions.entries()) yield [c.tags, tag, `exceptions[${a}].tag`];
   for (const [a, { state }] of c.hostRefs.entries()) yield [c.hostStates, state, `hostRefs[${a}].state`];
   const lists = {
-    'func': c.instances, 'host-func': c.hostFuncs, 'struct': c.structs, 'array': c.arrays, 'exn': c.exceptions, 'host': c.hostRefs,
+    'func': c.instances, 'host-func': c.hostFuncs, 'struct': c.structs, 'array': c.arrays, 'exn': c.exceptions,
+    'host': c.hostRefs,
   };
   for (const [value, path] of values(c)) {
     if ('instance' in value) yield [lists[value.kind], value.instance, `${path}.instance`];
@@ -549,7 +549,8 @@ function* synTypes(c: Checkpoint): Faults {
       const heaps = partsOf(t.composite).map((part) => (typeof part === 'string' ? part : part.heap));
       const inside = heaps.every((heap) => typeof heap === 'string' || heap < first + group.length);
       yield* must(inside, 'syn-type-closed', path, 'refers to a later group');
-      yield* must(t.supertypes.every((x) => Number(x) < first + k), 'syn-type-closed', path, 'its supertype does not stand before it');
+      const rising = t.supertypes.every((x) => Number(x) < first + k);
+      yield* must(rising, 'syn-type-closed', path, 'its supertype does not stand before it');
       yield* must(t.supertypes.length <= 1, 'syn-supertype', path, 'has several supertypes');
     }
     first += group.length;
@@ -567,6 +568,7 @@ function* synTypesClosed(c: Checkpoint): Faults {
   for (const [a, { type }] of c.arrays.entries())
     yield* must(kindOf(type) === 'array', 'syn-type-kind', `arrays[${a}].type`, 'no array type');
 }
+
 
 
 
@@ -676,14 +678,17 @@ function* synInstances(c: Checkpoint): Faults {
   }
   for (const [i, instance] of c.instances.entries()) {
     const path = `instances[${i}]`;
-    yield* must(instance.funcs.length === importCount(c, i, 'func'), 'syn-binding-count', `${path}.funcs`, 'not one for each import');
+    const bound = instance.funcs.length === importCount(c, i, 'func');
+    yield* must(bound, 'syn-binding-count', `${path}.funcs`, 'not one for each import');
     for (const [k, ref] of instance.funcs.entries())
       yield* must(ref.kind !== 'func' || ref.instance < i, 'syn-order', `${path}.funcs[${k}]`, 'bound to a later instance');
     for (const space of spaces) {
       const imports = importCount(c, i, kinds[space]);
       yield* must(instance[space].length >= imports, 'syn-binding-count', `${path}.${space}`, 'fewer than imports');
-      for (const [k, address] of instance[space].slice(0, imports).entries())
-        yield* must(definers(c, space, address).every((j) => j < i), 'syn-order', `${path}.${space}[${k}]`, 'bound to a later instance');
+      for (const [k, address] of instance[space].slice(0, imports).entries()) {
+        const earlier = definers(c, space, address).every((j) => j < i);
+        yield* must(earlier, 'syn-order', `${path}.${space}[${k}]`, 'bound to a later instance');
+      }
     }
   }
   for (const space of spaces) {
@@ -705,6 +710,7 @@ function* synFunctions(c: Checkpoint): Faults {
 
 
 
+
 function memoryBytes({ limits, pageSizeLog2 }: MemType): bigint {
   return BigInt(limits.min) << BigInt(pageSizeLog2);
 }
@@ -721,7 +727,8 @@ function* synThreads(c: Checkpoint): Faults {
     const { type } = at(c.memories, status.memory);
     const address = BigInt(status.address);
     const inside = address % 4n === 0n && address + 4n <= memoryBytes(type);
-    yield* must(type.shared && inside && BigInt(status.timeout) >= -1n, 'syn-waiting', `threads[${t}].status`, 'cannot be waited for');
+    const waitable = type.shared && inside && BigInt(status.timeout) >= -1n;
+    yield* must(waitable, 'syn-waiting', `threads[${t}].status`, 'cannot be waited for');
   }
   const inOrder = tickets.sort((a, b) => a - b).every((ticket, position) => ticket === position);
   yield* must(inOrder, 'syn-waiting', 'threads', 'the tickets are not the numbers from 0');
@@ -895,22 +902,25 @@ export type Label = {
 };
 export type State = { instr: Instr; stack: Stack; label: Label; set: ReadonlySet<number> };
 
+type Of<Kind> = Extract<ExternType, { kind: Kind }>['type'];
+const importedOf = <Kind extends ExternType['kind']>(m: Module, kind: Kind): Of<Kind>[] =>
+  m.imports.flatMap(({ type }) => (type.kind === kind ? [type.type as Of<Kind>] : []));
+
 export function contextOf(m: Module): Context {
   demand(m.malformed === undefined, String(m.malformed));
   const types = close(m.types);
   const { number, ref, table, memory, global } = closed(types);
-  const imported = m.imports.map(({ type }) => type);
   const items = m.elements.flatMap((segment) => segment.items);
-  const outside = [...m.globals.map(({ init }) => init), ...m.tables.flatMap(({ init }) => (init === undefined ? [] : [init])), ...items];
-  const named = outside.flat().filter(({ op }) => op === 'ref.func').map((instr) => X(instr));
+  const outside = [...m.globals.map(({ init }) => init), ...m.tables.map(({ init }) => init ?? []), ...items].flat();
+  const named = outside.filter(({ op }) => op === 'ref.func').map((instr) => X(instr));
   const exported = m.exports.filter(({ kind }) => kind === 'func').map(({ index }) => index);
   return {
     types,
-    funcs: [...imported.flatMap((t) => (t.kind === 'func' ? [t.type] : [])), ...m.functions].map(number),
-    tables: [...imported.flatMap((t) => (t.kind === 'table' ? [t.type] : [])), ...m.tables.map(({ type }) => type)].map(table),
-    memories: [...imported.flatMap((t) => (t.kind === 'memory' ? [t.type] : [])), ...m.memories].map(memory),
-    globals: [...imported.flatMap((t) => (t.kind === 'global' ? [t.type] : [])), ...m.globals.map(({ type }) => type)].map(global),
-    tags: [...imported.flatMap((t) => (t.kind === 'tag' ? [t.type] : [])), ...m.tags].map(number),
+    funcs: [...importedOf(m, 'func'), ...m.functions].map(number),
+    tables: [...importedOf(m, 'table'), ...m.tables.map(({ type }) => type)].map(table),
+    memories: [...importedOf(m, 'memory'), ...m.memories].map(memory),
+    globals: [...importedOf(m, 'global'), ...m.globals.map(({ type }) => type)].map(global),
+    tags: [...importedOf(m, 'tag'), ...m.tags].map(number),
     elems: m.elements.map(({ type }) => ref(type)),
     datas: m.dataCount ?? 0,
     declared: new Set([...named, ...exported]),
@@ -989,10 +999,11 @@ function meaning(C: Context, instr: Instr, word: string): ValType[] {
 
 function sideConditions(C: Context, instr: Instr): void {
   const { op, uses, memarg } = instr;
-  for (const { space, index } of uses) {
-    const count = { func: C.funcs, type: C.types, table: C.tables, memory: C.memories, global: C.globals, tag: C.tags, elem: C.elems }[space]?.length;
-    demand(index < (count ?? (space === 'data' ? C.datas : Infinity)), `no ${space} ${index}`);
-  }
+  const spaces: Record<string, readonly unknown[]> = {
+    func: C.funcs, type: C.types, table: C.tables, memory: C.memories, global: C.globals, tag: C.tags, elem: C.elems,
+  };
+  for (const { space, index } of uses)
+    demand(index < (spaces[space]?.length ?? (space === 'data' ? C.datas : Infinity)), `no ${space} ${index}`);
   demand(instr.lanes.every((lane) => lane < instr.laneCount), 'no such lane');
   if (memarg !== undefined) {
     const fits = memarg.atomic ? memarg.align === memarg.natural : memarg.align <= memarg.natural;
@@ -1185,7 +1196,7 @@ class Checker {
         if (instr.op === 'if') this.expect(['i32']);
         this.expect(params);
         for (const { kind, tag, label: l } of instr.catches) {
-          const { params: args, results: none } = kind.startsWith('catch_all') ? { params: [], results: [] } : funcOf(at(C.tags, tag));
+          const { params: args, results: none } = kind.startsWith('catch_all') ? nothing : funcOf(at(C.tags, tag));
           demand(none.length === 0, 'tag has results');
           const exn: ValType[] = kind.endsWith('_ref') ? [{ nullable: false, heap: 'exn' }] : [];
           demand(allMatch([...args, ...exn], this.target(l)), 'clause does not match its label');
@@ -1199,7 +1210,7 @@ class Checker {
       }
       case 'catch': case 'catch_all': {
         demand(top.op === 'try' || top.op === 'catch', `${instr.op} without try`);
-        const { params, results } = instr.op === 'catch' ? funcOf(at(C.tags, X(instr))) : { params: [], results: [] };
+        const { params, results } = instr.op === 'catch' ? funcOf(at(C.tags, X(instr))) : nothing;
         demand(results.length === 0, 'tag has results');
         const { end } = this.close();
         return this.open(instr.op, params, end, instr.op === 'catch' ? X(instr) : -1);
@@ -1300,6 +1311,7 @@ class Checker {
   }
 }
 
+const nothing = { params: [], results: [] };
 const heightOf = (stack: Stack): number => stack?.height ?? 0;
 
 function blockTypeOf(C: Context, { block }: Instr): { params: ValType[]; results: ValType[] } {
@@ -1423,7 +1435,8 @@ function handlers(instrs: readonly Instr[], structure: Structure, thrower: numbe
 
 
 const exits = [
-  'unreachable', 'br', 'br_table', 'return', 'return_call', 'return_call_indirect', 'return_call_ref', 'throw', 'throw_ref', 'rethrow',
+  'unreachable', 'br', 'br_table', 'return', 'return_call', 'return_call_indirect', 'return_call_ref', 'throw', 'throw_ref',
+  'rethrow',
 ];
 const throwers = ['call', 'call_indirect', 'call_ref', 'throw', 'throw_ref', 'rethrow'];
 const branches = ['br', 'br_if', 'br_table', 'br_on_null', 'br_on_non_null', 'br_on_cast', 'br_on_cast_fail'];
@@ -1475,7 +1488,8 @@ export function liveness({ instrs }: Body): bigint[] {
 
 const constants = [
   'i32.const', 'i64.const', 'f32.const', 'f64.const', 'v128.const', 'ref.null', 'ref.func', 'ref.i31', 'global.get', 'end',
-  'struct.new', 'struct.new_default', 'array.new', 'array.new_default', 'array.new_fixed', 'any.convert_extern', 'extern.convert_any',
+  'struct.new', 'struct.new_default', 'array.new', 'array.new_default', 'array.new_fixed',
+  'any.convert_extern', 'extern.convert_any',
   'i32.add', 'i32.sub', 'i32.mul', 'i64.add', 'i64.sub', 'i64.mul',
 ];
 
@@ -1516,8 +1530,10 @@ export function demandModule(m: Module): void {
   }
   for (const { mode } of m.datas)
     if (mode.kind === 'active') demandConstant(C, mode.offset, at(C.memories, mode.index).address);
-  if (m.start !== undefined) demand(same(compOf(at(C.funcs, m.start)), { kind: 'func', params: [], results: [] }), 'start function');
-  const spaces: Record<string, readonly unknown[]> = { func: C.funcs, table: C.tables, memory: C.memories, global: C.globals, tag: C.tags };
+  if (m.start !== undefined) demand(same(compOf(at(C.funcs, m.start)), { kind: 'func', ...nothing }), 'start function');
+  const spaces: Record<string, readonly unknown[]> = {
+    func: C.funcs, table: C.tables, memory: C.memories, global: C.globals, tag: C.tags,
+  };
   for (const { kind, index } of m.exports) demand(index < (spaces[kind] ?? []).length, 'export of nothing');
   demand(new Set(m.exports.map(({ name }) => name)).size === m.exports.length, 'two exports of a name');
   for (const k of m.functions.keys()) {
@@ -1633,7 +1649,7 @@ function computed(op: string, second: Value | undefined, first: Value | undefine
   return { kind: 'i32', value: Number(BigInt.asIntN(32, result)) };
 }
 
-const allocates = (instrs: Instr[]): boolean => instrs.some(({ op }) => op.startsWith('struct.new') || op.startsWith('array.new'));
+const allocates = (instrs: Instr[]): boolean => instrs.some(({ op }) => /^(struct|array)\.new/.test(op));
 
 /** The offset of an active segment in its memory or table: addresses are unsigned. */
 function offsetOf(w: World, i: number, instrs: Instr[]): bigint {
@@ -1669,9 +1685,10 @@ function* validModules(c: Checkpoint, modules: readonly (Module | undefined)[], 
 function* validImports(w: World): Faults {
   for (const [m, { imports }] of w.c.modules.entries()) {
     const module = at(w.modules, m);
-    const stated = imports.map(({ module, name, type }) => [module, name, closed(w.types).extern(type)]);
-    const declared = module.imports.map(({ module: from, name, type }) => [from, name, closed(context(module).types).extern(type)]);
-    yield* must(same(stated, declared), 'valid-module-imports', `modules[${m}].imports`, 'differ from those of the module');
+    const all = (list: Import[], types: number[]) =>
+      list.map((each) => [each.module, each.name, closed(types).extern(each.type)]);
+    const equal = same(all(imports, w.types), all(module.imports, context(module).types));
+    yield* must(equal, 'valid-module-imports', `modules[${m}].imports`, 'differ from those of the module');
   }
 }
 
@@ -1689,12 +1706,15 @@ function* validTypes(w: World): Faults {
 
 
 
+
 function* validInstances(w: World): Faults {
   for (const [i, instance] of w.c.instances.entries()) {
     const path = `instances[${i}]`;
     const C = contextOfInstance(w, i);
-    for (const space of spaces)
-      yield* must(instance[space].length === C[space].length, 'valid-instance-spaces', `${path}.${space}`, 'not as long as in the module');
+    for (const space of spaces) {
+      const whole = instance[space].length === C[space].length;
+      yield* must(whole, 'valid-instance-spaces', `${path}.${space}`, 'not as long as in the module');
+    }
     const next = { func: 0, table: 0, memory: 0, global: 0, tag: 0 };
     for (const { name, type } of moduleOf(w, i).imports) {
       const found = boundType(w, instance, type.kind, next[type.kind]++);
@@ -1722,19 +1742,23 @@ function boundType(w: World, instance: Instance, kind: ExternType['kind'], k: nu
 
 
 
+/** Whether two types of memories or tables are the same but for the minimum, which is not less in the second. */
+function isGrown<T extends MemType | TableType>(from: T, to: T): boolean {
+  const rest = (t: T) => ({ ...t, limits: t.limits.max });
+  return BigInt(from.limits.min) <= BigInt(to.limits.min) && same(rest(from), rest(to));
+}
+
 function* validDefinitions(w: World): Faults {
   const { c } = w;
   const close = closed(w.types);
-  const grown = <T extends { limits: Limits }>(found: T, declared: T): boolean =>
-    BigInt(found.limits.min) >= BigInt(declared.limits.min) && same({ ...found, limits: found.limits.max }, { ...declared, limits: declared.limits.max });
   for (const i of c.instances.keys()) {
     const C = contextOfInstance(w, i);
     for (const space of spaces) {
       for (const [k, address] of defines(c, i, space).entries()) {
         const x = importCount(c, i, kinds[space]) + k;
         const holds = {
-          memories: () => grown(close.memory(at(c.memories, address).type), at(C.memories, x)),
-          tables: () => grown(close.table(at(c.tables, address).type), at(C.tables, x)),
+          memories: () => isGrown(at(C.memories, x), close.memory(at(c.memories, address).type)),
+          tables: () => isGrown(at(C.tables, x), close.table(at(c.tables, address).type)),
           globals: () => same(close.global(at(c.globals, address).type), at(C.globals, x)),
           tags: () => close.number(at(c.tags, address).type) === at(C.tags, x),
         }[space]();
@@ -1798,9 +1822,10 @@ function* validContents(w: World, i: number, index: number, refs: Ref[], path: s
   for (const [k, ref] of refs.entries()) {
     const item = items[k];
     if (item === undefined) continue;
+    const place = `${path}.refs[${k}]`;
     const value = allocates(item) ? ref : evaluate(w, i, item);
-    yield* must(value !== undefined && key(value) === key(ref), 'valid-elem-contents', `${path}.refs[${k}]`, 'not what its expression gives');
-    yield* typed(w, ref, at(contextOfInstance(w, i).elems, index), 'valid-elem-contents', `${path}.refs[${k}]`);
+    yield* must(value !== undefined && key(value) === key(ref), 'valid-elem-contents', place, 'not what its expression gives');
+    yield* typed(w, ref, at(contextOfInstance(w, i).elems, index), 'valid-elem-contents', place);
   }
 }
 
@@ -1820,6 +1845,7 @@ function* validBounds(w: World, i: number): Faults {
     yield* must(end <= size, 'valid-segment-bounds', `instances[${i}]`, `data segment ${index}`);
   }
 }
+
 
 
 
@@ -1987,7 +2013,8 @@ function typeOfRef(w: World, ref: Ref): RefType {
 
 const clauseOfKind: Record<string, string> = {
   'null': 'valid-ref-null', 'struct': 'valid-ref-object', 'array': 'valid-ref-object', 'i31': 'valid-ref-scalar',
-  'func': 'valid-ref-func', 'host-func': 'valid-ref-func', 'exn': 'valid-ref-exn', 'host': 'valid-ref-host', 'extern': 'valid-ref-host',
+  'func': 'valid-ref-func', 'host-func': 'valid-ref-func', 'exn': 'valid-ref-exn',
+  'host': 'valid-ref-host', 'extern': 'valid-ref-host',
 };
 
 /** The clause that a value breaks at a place of a type, if it does. */
@@ -2070,7 +2097,8 @@ function* validAcyclic({ c, types }: World): Faults {
   }
   for (const [a, { type, elements }] of c.arrays.entries()) {
     const t = compOf(at(types, type));
-    edges.set(`array ${a}`, elements.storage === 'ref' && t.kind === 'array' && !t.element.mutable ? elements.refs.map(name) : []);
+    const immutable = elements.storage === 'ref' && t.kind === 'array' && !t.element.mutable ? elements.refs : [];
+    edges.set(`array ${a}`, immutable.map(name));
   }
   for (const [a, { args }] of c.exceptions.entries()) edges.set(`exn ${a}`, args.map(name));
   for (let left = Infinity; edges.size < left; ) {
@@ -2079,6 +2107,7 @@ function* validAcyclic({ c, types }: World): Faults {
   }
   for (const object of edges.keys()) yield { clause: 'valid-immutable-acyclic', path: object, text: 'is or leads to a cycle' };
 }
+
 
 
 
@@ -2122,11 +2151,12 @@ function* validLocals(w: World, frame: Frame, state: State, path: string): Fault
   const { count, type } = localsOf(context(m), params, m.body(frame.funcidx).locals);
   yield* must(frame.locals.length === count, 'valid-frame-locals', `${path}.locals`, `the function has ${count}`);
   if (frame.locals.length !== count) return;
-  const live = (x: number) => ((analyse(m, frame.funcidx).live(frame.offset) >> BigInt(x)) & 1n) === 1n;
+  const isDead = frame.locals.some(({ kind }) => kind === 'dead');
+  const live = isDead ? analyse(m, frame.funcidx).live(frame.offset) : 0n;
   for (const [x, slot] of frame.locals.entries()) {
     const place = `${path}.locals[${x}]`;
     if (slot.kind === 'unset') yield* must(!isSet(type(x), x, state.set), 'valid-frame-unset', place, 'is set here');
-    else if (slot.kind === 'dead') yield* must(!live(x), 'valid-frame-dead', place, 'may still be read');
+    else if (slot.kind === 'dead') yield* must(((live >> BigInt(x)) & 1n) === 0n, 'valid-frame-dead', place, 'may still be read');
     else yield* typed(w, slot, type(x), 'valid-frame-locals', place);
   }
 }
@@ -2193,13 +2223,15 @@ function* validLink(w: World, frame: Frame, { instr }: State, inner: Frame, path
   yield* must(isCall, 'valid-link-call', `${path}.offset`, `stands at ${instr.op}`);
   if (!isCall || !isDefined(w, inner.instance, inner.funcidx)) return;
   const goal: FuncRef = { kind: 'func', instance: inner.instance, funcidx: inner.funcidx };
-  yield* must(passesTo(w, entered(w, frame.instance, instr), goal), 'valid-link-callee', path, 'does not lead to the frame inside');
+  const leads = passesTo(w, entered(w, frame.instance, instr), goal);
+  yield* must(leads, 'valid-link-callee', path, 'does not lead to the frame inside');
 }
 
 /** Every function that a module defines, instance by instance. */
 function* allFunctions(w: World): Generator<FuncRef, void, undefined> {
-  for (const i of w.c.instances.keys())
-    for (const funcidx of contextOfInstance(w, i).funcs.keys()) if (isDefined(w, i, funcidx)) yield { kind: 'func', instance: i, funcidx };
+  for (const instance of w.c.instances.keys())
+    for (const funcidx of contextOfInstance(w, instance).funcs.keys())
+      if (isDefined(w, instance, funcidx)) yield { kind: 'func', instance, funcidx };
 }
 
 /** The functions that a call, or a tail call, in instance i may enter: the one it names, or all of a matching type. */
@@ -2306,10 +2338,12 @@ function* validHost({ c, types }: World, H: Manifest): Faults {
   const needed = c.hostRefs.filter((_, a) => all.some((value) => value.kind === 'host' && value.address === a));
   for (const [h, state] of c.hostStates.entries()) {
     if (!state.required && !needed.some((ref) => ref.state === h)) continue;
-    const known = H.hostStates.find(({ name, version }) => name === state.name && version === state.version);
-    yield* must(known?.policies.includes(state.policy) === true, 'valid-host-state', `hostStates[${h}]`, `${state.name} is not known`);
+    const offer = H.hostStates.find(({ name, version }) => name === state.name && version === state.version);
+    const follows = offer?.policies.includes(state.policy) === true;
+    yield* must(follows, 'valid-host-state', `hostStates[${h}]`, `${state.name} is not known`);
   }
 }
+
 
 
 
@@ -2349,15 +2383,13 @@ function* validHostObjects(w: World, H: Manifest): Faults {
 function canTake(w: World, H: Manifest, space: Space, address: number, offer: Offered): boolean {
   const theirs = closed(close(H.types));
   const ours = closed(w.types);
-  const holds = <T extends { limits: Limits }>(a: T, b: T): boolean =>
-    BigInt(a.limits.min) <= BigInt(b.limits.min) && same({ ...a, limits: a.limits.max }, { ...b, limits: b.limits.max });
   if (space === 'memories') {
     const { type } = offer as Manifest['memories'][number];
-    return holds(theirs.memory(type), ours.memory(at(w.c.memories, address).type));
+    return isGrown(theirs.memory(type), ours.memory(at(w.c.memories, address).type));
   }
   if (space === 'tables') {
     const { type } = offer as Manifest['tables'][number];
-    return holds(theirs.table(type), ours.table(at(w.c.tables, address).type));
+    return isGrown(theirs.table(type), ours.table(at(w.c.tables, address).type));
   }
   if (space === 'tags') {
     const { type } = offer as Manifest['tags'][number];
@@ -2365,8 +2397,8 @@ function canTake(w: World, H: Manifest, space: Space, address: number, offer: Of
   }
   const { type, value } = offer as Manifest['globals'][number];
   const global = at(w.c.globals, address);
-  const free = type.mutable || value === undefined;
-  return same(theirs.global(type), ours.global(global.type)) && (free || constantKey(value) === constantKey(named(w.c, global.value)));
+  const holds = type.mutable || value === undefined || constantKey(value) === constantKey(named(w.c, global.value));
+  return holds && same(theirs.global(type), ours.global(global.type));
 }
 
 /** A value in the words of a manifest, which knows functions by name and objects of the host by what they are made from. */
@@ -2435,7 +2467,8 @@ function* validCorrespondence(old: Module, { module, images }: Replacement, path
       const [before, after] = [importsOf(old, space)[x], importsOf(module, space)[y]];
       const alike = before === undefined || after === undefined ? before === after : isNamed(before, after);
       yield* must(alike, clause, place, `cannot correspond to ${y}`);
-      if (space === 'types') yield* must(at(context(old).types, x) === at(context(module).types, y), clause, place, 'another type');
+      const [C, D] = [context(old), context(module)];
+      if (space === 'types') yield* must(at(C.types, x) === at(D.types, y), clause, place, 'another type');
     }
   }
 }
@@ -2485,9 +2518,13 @@ function meaningOf(C: Context, instr: Instr, replaced?: Replacement): unknown {
 const replacementOf = (w: World, u: Update, i: number): Replacement | undefined => u[at(w.c.instances, i).module];
 
 function* validUpdateFrames(w: World, u: Update): Faults {
+  const verdicts = new Map<string, boolean>();
   for (const { frame, path } of framesOf(w.c)) {
     const replaced = replacementOf(w, u, frame.instance);
-    const unchanged = replaced === undefined || isUnchanged(moduleOf(w, frame.instance), replaced, frame.funcidx);
+    const name = `${frame.instance} ${frame.funcidx}`;
+    const unchanged =
+      verdicts.get(name) ?? (replaced === undefined || isUnchanged(moduleOf(w, frame.instance), replaced, frame.funcidx));
+    verdicts.set(name, unchanged);
     yield* must(unchanged, 'valid-update-frame', path, `function ${frame.funcidx} is not unchanged`);
   }
 }
@@ -2546,23 +2583,28 @@ function* validUpdateObjects(w: World, u: Update): Faults {
         const x = importCount(w.c, i, kinds[space]) + k;
         const y = imageOf(replaced, space, x);
         const shared = isShared(w, u, i, space, address);
-        const thrown = space === 'tags' && w.c.exceptions.some(({ tag }) => tag === address);
-        const awaited = space === 'memories' && w.c.threads.some(({ status }) => status.kind === 'waiting' && status.memory === address);
         const path = `${space}[${address}]`;
-        if (y === undefined) yield* must(!shared && !thrown && !awaited, 'valid-update-object', path, 'is removed but referred to');
+        const needed = shared || isMet(w.c, space, address);
+        if (y === undefined) yield* must(!needed, 'valid-update-object', path, 'is removed but referred to');
         else if (space === 'tags' || space === 'globals')
           yield* must(same(C[space][x], D[space][y]), 'valid-update-object', path, 'has another type');
         else {
           const [before, after] = [at<MemType | TableType>(C[space], x), at<MemType | TableType>(D[space], y)];
           const size = BigInt(at<Memory | Table>(w.c[space], address).type.limits.min);
-          const { min, max } = after.limits;
-          const fits = BigInt(min) <= size && (max === before.limits.max || (!shared && (max === undefined || BigInt(max) >= size)));
+          const { min, max = size } = after.limits;
+          const bounded = after.limits.max === before.limits.max || (!shared && BigInt(max) >= size);
           const alike = same({ ...before, limits: 0 }, { ...after, limits: 0 });
-          yield* must(alike && fits, 'valid-update-object', path, 'has another type');
+          yield* must(alike && bounded && BigInt(min) <= size, 'valid-update-object', path, 'has another type');
         }
       }
     }
   }
+}
+
+/** Whether an exception has this tag, or a thread waits on this memory. */
+function isMet({ exceptions, threads }: Checkpoint, space: Space, address: number): boolean {
+  if (space === 'tags') return exceptions.some(({ tag }) => tag === address);
+  return space === 'memories' && threads.some(({ status }) => status.kind === 'waiting' && status.memory === address);
 }
 
 
@@ -2682,7 +2724,8 @@ function* validUpdateImports(w: World, u: Update, H: Manifest | undefined): Faul
       const space = (Object.keys(singular) as IndexSpace[]).find((plural) => singular[plural] === kind) ?? 'funcs';
       if (isImage(replaced, space, y)) continue;
       const bound = newImport(w, H, replaced.module, each);
-      yield* must(bound !== undefined, 'valid-update-imports', `modules[${m}].imports`, `${each.module}.${each.name} is not offered`);
+      const text = `${each.module}.${each.name} is not offered`;
+      yield* must(bound !== undefined, 'valid-update-imports', `modules[${m}].imports`, text);
     }
   }
 }
@@ -2699,16 +2742,16 @@ function updated(w: World, u: Update, H: Manifest | undefined): World {
   const c: Checkpoint = JSON.parse(JSON.stringify({ ...w.c, tables, memories }), (_, value) => moved(w, u, value));
   const next: World = { c, modules: w.modules.map((m, k) => u[k]?.module ?? m), types: [...w.types] };
   for (const { frame } of framesOf(c)) moveFrame(w, u, frame);
-  for (const [i, instance] of c.instances.entries()) {
-    const replaced = replacementOf(w, u, i);
-    if (replaced !== undefined) renew(w, next, H, replaced, i, instance);
-  }
   for (const [k, replaced] of u.entries()) {
     if (replaced === undefined) continue;
     const { digest, length, imports } = replaced.module;
     const { extern } = closed(context(replaced.module).types);
     const stated = imports.map(({ module, name, type }) => ({ module, name, type: opened(next, extern(type)) }));
     c.modules[k] = { digest, length: String(length), imports: stated };
+  }
+  for (const [i, instance] of c.instances.entries()) {
+    const replaced = replacementOf(w, u, i);
+    if (replaced !== undefined) renew(w, next, H, replaced, i, instance);
   }
   return next;
 }
@@ -2719,7 +2762,8 @@ const isRebased = (w: World, u: Update, base: Base | Table['base']): boolean =>
 
 /** A JSON value, with another function index where it is a reference to a function of a replaced module. */
 function moved(w: World, u: Update, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'func' || !('funcidx' in value)) return value;
+  const isRef = typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'func' && 'funcidx' in value;
+  if (!isRef) return value;
   const ref = value as { kind: 'func'; instance: number; funcidx: number };
   const replaced = replacementOf(w, u, ref.instance);
   return replaced === undefined ? ref : { ...ref, funcidx: imageOf(replaced, 'funcs', ref.funcidx) ?? -1 };
@@ -2796,7 +2840,7 @@ function stated(w: World, H: Manifest, value: Constant): Value {
   return { kind: value.kind, address: w.c.hostRefs.push({ state: known, payload: value.payload }) - 1 };
 }
 
-/** An object that a constant expression makes, from the operands on a stack. Elements that are all the same stand for each other. */
+/** An object that a constant expression makes, from operands on a stack. Elements that are all the same stand for each other. */
 function made(w: World, C: Context, instr: Instr, stack: Value[]): Ref {
   const number = at(C.types, X(instr));
   const type = indexOfType(w, number);
@@ -2809,9 +2853,11 @@ function made(w: World, C: Context, instr: Instr, stack: Value[]): Ref {
   demand(t.kind === 'array', 'not an array type');
   const { storage } = t.element;
   const count = instr.op === 'array.new_fixed' ? instr.count : Number(word(stack.pop()));
-  const given = instr.op === 'array.new_fixed' ? stack.splice(stack.length - count) : instr.op === 'array.new' ? [stack.pop()] : [undefined];
+  const one = instr.op === 'array.new' ? [stack.pop()] : [undefined];
+  const given = instr.op === 'array.new_fixed' ? stack.splice(stack.length - count) : one;
   const refs = count === 0 ? [] : given.map((value) => stored(storage, value) as Ref);
-  const elements: ArrayObject['elements'] = typeof storage === 'string' ? { storage: storage as 'i8', bytes: '' } : { storage: 'ref', refs };
+  const elements: ArrayObject['elements'] =
+    typeof storage === 'string' ? { storage: storage as 'i8', bytes: '' } : { storage: 'ref', refs };
   return { kind: 'array', address: w.c.arrays.push({ type, elements }) - 1 };
 }
 
@@ -2821,6 +2867,7 @@ function stored(storage: ValType, value: Value | undefined): Field {
   if (value !== undefined) return value;
   return typeof storage === 'string' ? { kind: storage as 'i32', value: 0 } : nullOf(storage);
 }
+
 
 
 
@@ -2854,8 +2901,9 @@ function renew(w: World, next: World, H: Manifest | undefined, replaced: Replace
         const value = init === undefined ? offer?.value && H && stated(next, H, offer.value) : evaluate(next, i, init, true);
         if (value !== undefined) at(c.globals, address).value = value;
       }
-      if (space === 'memories' && !isNew && from === undefined) at(c.memories, address).type.limits.max = at(D.memories, y).limits.max;
-      if (space === 'tables' && !isNew && from === undefined) at(c.tables, address).type.limits.max = at(D.tables, y).limits.max;
+      if (isNew || from !== undefined) continue;
+      if (space === 'memories') at(c.memories, address).type.limits.max = at(D.memories, y).limits.max;
+      if (space === 'tables') at(c.tables, address).type.limits.max = at(D.tables, y).limits.max;
     }
   }
   for (const [y, address] of instance.tables.entries()) {
@@ -2902,7 +2950,8 @@ function* updatable(w: World, u: Update, H: Manifest | undefined, expand: Expand
   yield* faults;
   if (faults.length > 0) return;
   const next = updated(w, u, H);
-  const judgements = [() => matching(next, expand), () => validConfiguration(next), () => (H === undefined ? [] : linkable(next, H))];
+  const withHost = () => (H === undefined ? [] : linkable(next, H));
+  const judgements = [() => matching(next, expand), () => validConfiguration(next), withHost];
   for (const judgement of judgements) {
     const found = [...judgement()];
     for (const { clause, path, text } of found) yield { clause: 'valid-update-result', path, text: `${clause}: ${text}` };
