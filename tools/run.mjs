@@ -27,6 +27,7 @@ const commands = {
     help: 'benchmarks; --check compares with the goals',
   },
   fuzz: { build: 'tools', script: 'fuzz/main.js', help: 'fuzzing with printed seeds' },
+  torture: { build: 'tools', script: 'torture/main.js', help: 'interrupts and restores programs, and compares' },
   programs: {
     build: 'tools',
     script: 'programs/build.js',

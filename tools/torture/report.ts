@@ -1,0 +1,75 @@
+import { tableLines } from '../table.js';
+import type { SourceTally, Tally } from './campaign.js';
+
+/** What a campaign comes to. */
+export interface Figures {
+  readonly seed: number;
+  readonly engine: string;
+  readonly seconds: number;
+  readonly processes: number;
+  readonly sources: Readonly<Record<string, SourceTally>>;
+  readonly interruptions: number;
+  /** Frames of the deepest checkpoint. */
+  readonly frames: number;
+  /** Bytes of all checkpoints. */
+  readonly bytes: number;
+  /** Programs that the engine does not know, that the instrumenter refuses, that failed before they were interrupted. */
+  readonly unsupported: number;
+  readonly refused: number;
+  readonly faults: number;
+}
+
+type Setting = Pick<Figures, 'seed' | 'engine' | 'seconds' | 'processes'>;
+
+const countOf = ({ without }: Tally, kind: string): number => without.filter((each) => each.kind === kind).length;
+
+export const figuresOf = (tally: Tally, setting: Setting): Figures => ({
+  ...setting,
+  sources: Object.fromEntries(tally.sources),
+  interruptions: tally.interruptions,
+  frames: tally.frames,
+  bytes: tally.bytes,
+  unsupported: countOf(tally, 'unsupported'),
+  refused: countOf(tally, 'refused'),
+  faults: tally.faults.length + countOf(tally, 'failed'),
+});
+
+/** What was wrong, each with the command that has it again. */
+export const faultLines = (tally: Tally): string[] => [
+  ...tally.without
+    .filter(({ kind }) => kind === 'failed')
+    .map(({ source, name, reason }) => `${source} ${name}: ${reason}`),
+  ...tally.faults.map(({ trial: { subject, stretches }, fault }) => {
+    const replay = JSON.stringify({ program: subject.program.name, stretches });
+    return `${subject.source} ${subject.program.name}: ${fault}\n  npm run torture -- --replay '${replay}'`;
+  }),
+];
+
+/** Programs that were not run, by their reason. */
+export function withoutLines({ without }: Tally): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { source, name, kind, reason } of without) {
+    if (kind === 'failed') continue;
+    // Of generated programs the function, type and offset differ, not the reason.
+    const text = `${source}, ${kind}: ${source === 'generated' ? reason.replaceAll(/0x[0-9a-f]+|\d+/g, 'n') : reason}`;
+    reasons.set(text, [...(reasons.get(text) ?? []), name]);
+  }
+  return [...reasons].map(([text, names]) =>
+    names.length > 4 ? `${text}: ${names.length} programs` : `${text}: ${names.join(', ')}`,
+  );
+}
+
+export function figureLines(figures: Figures): string[] {
+  const rows = Object.entries(figures.sources).map(([name, { programs, complete, trials, interruptions, faults }]) =>
+    [name, programs, complete, trials, interruptions, faults].map(String),
+  );
+  const head = ['source', 'programs', 'stopped everywhere', 'trials', 'interruptions', 'faults'];
+  const { seed, engine, seconds, processes, interruptions, frames, bytes, unsupported, refused, faults } = figures;
+  return [
+    ...tableLines(head, rows),
+    `${engine}, seed ${seed}, ${seconds.toFixed(0)} s, ${processes} processes`,
+    `${interruptions} checkpoints of ${(bytes / 1e6).toFixed(1)} MB, up to ${frames} frames`,
+    `${unsupported} programs unsupported, ${refused} refused`,
+    `${interruptions} interruptions, ${faults} faults`,
+  ];
+}

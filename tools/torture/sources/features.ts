@@ -1,0 +1,14 @@
+import { featureProgram, featurePrograms } from '../../programs/features.js';
+import type { Source } from '../source.js';
+
+/** The modules written by hand. */
+export const features: Source = {
+  name: 'features',
+  help: 'modules written by hand, one for each feature',
+  ends: true,
+  names: () => featurePrograms().map(({ name }) => name),
+  async program(name) {
+    const found = featurePrograms().find((each) => each.name === name);
+    return found && featureProgram(found);
+  },
+};
