@@ -6,6 +6,7 @@ import { instrumentPrograms } from './targets/instrument-programs.js';
 import { instrumentSize } from './targets/instrument-size.js';
 import { opening } from './targets/opening.js';
 import { validation } from './targets/validation.js';
+import { validator } from './targets/validator.js';
 
 /** Every benchmark, in the order in which they run. */
 export const targets: readonly BenchTarget[] = [
@@ -16,4 +17,5 @@ export const targets: readonly BenchTarget[] = [
   instrument,
   instrumentPrograms,
   instrumentSize,
+  validator,
 ];

@@ -1,9 +1,11 @@
-import type { Checkpoint, FuncRef, Instance, PageSource, Sha256, Zstd } from '@wasm-checkpoint/format';
+import type { Diagnostic } from '@wasm-checkpoint/bytes';
+import type { Checkpoint, Frame, FuncRef, Instance, PageSource, Sha256, Zstd } from '@wasm-checkpoint/format';
 import type { ClauseId } from '@wasm-checkpoint/tables/clauses';
 import { Enough, Findings } from './finding.js';
 import type { ValidatorLimits } from './limits.js';
 import { Links } from './links.js';
 import type { ModuleView } from './module-view.js';
+import type { Place } from './place.js';
 import { type TypeIndices, Types } from './types.js';
 
 /** What was not checked, and why: a line of the kind `unchecked` of clause emb-json-lines. */
@@ -93,6 +95,13 @@ export class Context {
       const view = this.modules[instance.module];
       if (view !== undefined) yield { index, instance, view };
     }
+  }
+
+  /** The place where a frame stands, or why there is none; undefined without its function. */
+  placeOf(frame: Frame): Place | Diagnostic | undefined {
+    const module = this.checkpoint.instances[frame.instance]?.module;
+    const view = module === undefined ? undefined : this.modules[module];
+    return view?.defines(frame.funcidx) === true ? view.place(frame.funcidx, frame.offset) : undefined;
   }
 
   /** What a function index of an instance stands for: a function that a module defines or one of the host. */

@@ -40,7 +40,7 @@ export class Links {
 
   /** The call at which a frame stands; undefined where it stands at none. */
   callOf(frame: Frame): Call | undefined {
-    const place = this.#context.instance(frame.instance)?.view.place(frame.funcidx, frame.offset);
+    const place = this.#context.placeOf(frame);
     return place === undefined || place instanceof Diagnostic ? undefined : place.call;
   }
 
@@ -51,7 +51,10 @@ export class Links {
       if (call.type === undefined) return false;
       return this.#hasType(callee, call.type) || this.#isIn(this.#fromType(call.type), callee);
     }
-    const entered = context.func(caller.instance, call.funcidx);
+    const { funcidx } = call;
+    // By far the commonest: a function calls another of its own instance.
+    if (funcidx === callee.funcidx && caller.instance === callee.instance) return true;
+    const entered = context.func(caller.instance, funcidx);
     if (entered?.kind !== 'func') return false;
     if (entered.instance === callee.instance && entered.funcidx === callee.funcidx) return true;
     return this.#isIn(this.#fromFunc(entered), callee);

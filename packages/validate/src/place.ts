@@ -32,6 +32,9 @@ export class Place {
   readonly locals: readonly Valtype[];
   /** Closed types of the operands, bottom first. */
   readonly operands: readonly Valtype[];
+  /** The call at the place, if the instruction is one that leaves its caller behind. */
+  readonly call: Call | undefined;
+  #belowCall: readonly Valtype[] | undefined;
   #live: Uint8Array | undefined;
   #caught: readonly OpenCatch[] | undefined;
   #portable: boolean | undefined;
@@ -45,14 +48,14 @@ export class Place {
     this.state = typeStates(view.module).at(funcidx, offset);
     this.locals = this.state.locals.map((local) => close(local.type));
     this.operands = this.state.operands.map(close);
+    this.call = this.#callOf();
   }
 
   get instruction(): Instruction {
     return this.state.instruction;
   }
 
-  /** The call at the place, if the instruction is one that leaves its caller behind. */
-  get call(): Call | undefined {
+  #callOf(): Call | undefined {
     const { name } = this.instruction.opcode;
     if (name === 'call') return { kind: 'func', funcidx: immediateOf(this.instruction, 'funcidx') ?? -1 };
     if (name !== 'call_indirect' && name !== 'call_ref') return undefined;
@@ -60,13 +63,19 @@ export class Place {
   }
 
   /** The number of operands that the call at the place takes. */
-  get callOperands(): number {
-    const { call, view } = this;
-    if (call === undefined) return 0;
+  #callOperands(call: Call): number {
+    const { view } = this;
     const type = call.kind === 'func' ? view.funcType(call.funcidx) : call.type;
     const composite = type === undefined ? undefined : view.types.composite(type);
     const params = composite?.kind === 'func' ? composite.params.length : 0;
     return call.kind === 'func' ? params : params + 1;
+  }
+
+  /** The operands below those of the call at the place; undefined where there is none. */
+  get belowCall(): readonly Valtype[] | undefined {
+    if (this.call === undefined) return undefined;
+    this.#belowCall ??= this.operands.slice(0, this.operands.length - this.#callOperands(this.call));
+    return this.#belowCall;
   }
 
   /** The bytes that the `wait` at the place looks at, and its memory; undefined for other instructions. */
@@ -136,5 +145,5 @@ export function demandedOperands(place: Place, innermost: boolean, waiting: bool
   const { operands } = place;
   if (innermost && !waiting) return operands;
   if (innermost) return place.wait === undefined ? undefined : operands.slice(0, -WAIT_OPERANDS);
-  return place.call === undefined ? undefined : operands.slice(0, operands.length - place.callOperands);
+  return place.belowCall;
 }

@@ -1,3 +1,4 @@
+import type { ModuleView } from '../module-view.js';
 import { reportModule } from './modules.js';
 import type { RuleFamily } from './rule.js';
 
@@ -11,23 +12,29 @@ export const bodies: RuleFamily = {
   judgement: 'B',
   clauses: ['valid-module-valid'],
   run(context) {
-    const seen = new Set<string>();
-    const { links } = context;
-    for (const { frames } of context.checkpoint.threads) {
+    const seen = new Map<ModuleView, Set<number>>();
+    const look = (view: ModuleView, funcidx: number): void => {
+      let functions = seen.get(view);
+      if (functions === undefined) {
+        functions = new Set();
+        seen.set(view, functions);
+      }
+      if (functions.has(funcidx)) return;
+      functions.add(funcidx);
+      const fault = view.bodyFault(funcidx);
+      if (fault !== undefined) reportModule(context, view.index, fault);
+    };
+    const { links, checkpoint, modules } = context;
+    for (const { frames } of checkpoint.threads) {
       for (const [position, frame] of frames.entries()) {
-        const view = context.instance(frame.instance)?.view;
+        const view = modules[checkpoint.instances[frame.instance]?.module ?? -1];
         if (view?.defines(frame.funcidx) !== true) continue;
-        const fault = view.bodyFault(frame.funcidx);
-        const key = `${view.index}:${frame.funcidx}`;
-        if (fault !== undefined && !seen.has(key)) reportModule(context, view.index, fault);
-        seen.add(key);
+        look(view, frame.funcidx);
         const caller = frames[position + 1];
         const call = caller === undefined ? undefined : links.callOf(caller);
         if (caller !== undefined && call !== undefined) links.explains(caller, call, frame);
       }
     }
-    for (const [key, { view, fault }] of links.faults) {
-      if (!seen.has(key)) reportModule(context, view.index, fault);
-    }
+    for (const { view, funcidx } of links.faults.values()) look(view, funcidx);
   },
 };

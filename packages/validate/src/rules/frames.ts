@@ -9,35 +9,45 @@ import { reportModule } from './modules.js';
 import type { RuleFamily } from './rule.js';
 
 /** A frame, where it stands in its thread, and what its place says. */
-interface Standing {
+class Standing {
   readonly frame: Frame;
-  readonly path: string;
   readonly place: Place;
-  readonly at: ModulePlace;
+  readonly #threadidx: number;
+  readonly #position: number;
+
+  constructor(frame: Frame, place: Place, threadidx: number, position: number) {
+    this.frame = frame;
+    this.place = place;
+    this.#threadidx = threadidx;
+    this.#position = position;
+  }
+
+  get path(): string {
+    return framePath(this.#threadidx, this.#position);
+  }
+
+  get at(): ModulePlace {
+    const { view, funcidx, offset } = this.place;
+    return { moduleidx: view.index, funcidx, offset };
+  }
 }
 
+const framePath = (threadidx: number, position: number): string => `threads[${threadidx}].frames[${position}]`;
+
 /** The place of a frame; undefined where it has none, which is reported. */
-function placeOf(context: Context, frame: Frame, path: string): Standing | undefined {
+function placeOf(context: Context, frame: Frame, threadidx: number, position: number): Place | undefined {
+  const place = context.placeOf(frame);
+  if (place !== undefined && !(place instanceof Diagnostic)) return place;
   const view = context.instance(frame.instance)?.view;
   if (view === undefined) return undefined;
-  const { funcidx, offset } = frame;
-  if (!view.defines(funcidx)) {
+  const { funcidx, offset, instance } = frame;
+  const path = framePath(threadidx, position);
+  if (place === undefined) {
     // clause: valid-frame-funcidx
-    if (context.on('valid-frame-funcidx')) {
-      context.findings.add('CKPT2120', { funcidx, instance: frame.instance }, `${path}.funcidx`);
-    }
-    return undefined;
-  }
-  const place = view.place(funcidx, offset);
-  if (!(place instanceof Diagnostic)) {
-    return { frame, path, place, at: { moduleidx: view.index, funcidx, offset } };
-  }
-  if (place.code !== 'WASM2034') {
-    reportModule(context, view.index, place);
-    return undefined;
-  }
-  // clause: valid-frame-offset
-  if (context.on('valid-frame-offset')) {
+    if (context.on('valid-frame-funcidx')) context.findings.add('CKPT2120', { funcidx, instance }, `${path}.funcidx`);
+  } else if (place.code !== 'WASM2034') reportModule(context, view.index, place);
+  else if (context.on('valid-frame-offset')) {
+    // clause: valid-frame-offset
     const report = { place: { moduleidx: view.index, funcidx, offset } };
     context.findings.add('CKPT2121', { found: offset, funcidx }, `${path}.offset`, report);
   }
@@ -45,14 +55,15 @@ function placeOf(context: Context, frame: Frame, path: string): Standing | undef
 }
 
 /** clause: valid-frame-locals, valid-frame-unset, valid-frame-dead */
-function checkLocals(context: Context, { frame, path, place, at }: Standing): void {
+function checkLocals(context: Context, standing: Standing): void {
+  const { frame, place } = standing;
   const { locals } = frame;
   const expected = place.locals.length;
   const { findings, types } = context;
   if (locals.length !== expected) {
     if (!context.on('valid-frame-locals')) return;
     const params = { found: locals.length, expected, funcidx: place.funcidx };
-    findings.add('CKPT2123', params, `${path}.locals`, { place: at });
+    findings.add('CKPT2123', params, `${standing.path}.locals`, { place: standing.at });
     return;
   }
   for (let local = 0; local < expected; local++) {
@@ -62,24 +73,22 @@ function checkLocals(context: Context, { frame, path, place, at }: Standing): vo
     if (slot.kind === 'unset') {
       if (place.state.locals[local]?.initialised !== true || !context.on('valid-frame-unset')) continue;
       const params = { local, type: types.text(type) };
-      findings.add('CKPT2124', params, `${path}.locals[${local}]`, { place: at });
+      findings.add('CKPT2124', params, `${standing.path}.locals[${local}]`, { place: standing.at });
     } else if (slot.kind === 'dead') {
       if (!context.on('valid-frame-dead') || place.live[local] !== 1) continue;
       const params = { local, type: types.text(type) };
-      findings.add('CKPT2125', params, `${path}.locals[${local}]`, { place: at });
+      findings.add('CKPT2125', params, `${standing.path}.locals[${local}]`, { place: standing.at });
     } else if (!isValid(context, slot, type) && context.on('valid-frame-locals')) {
-      checkValue(context, slot, type, `local ${local}`, () => `${path}.locals[${local}]`, { place: at });
+      const path = (): string => `${standing.path}.locals[${local}]`;
+      checkValue(context, slot, type, `local ${local}`, path, { place: standing.at });
     }
   }
 }
 
 /** clause: valid-frame-operands */
-function checkOperands(
-  context: Context,
-  { frame, path, place, at }: Standing,
-  types: readonly Valtype[] | undefined,
-): void {
+function checkOperands(context: Context, standing: Standing, types: readonly Valtype[] | undefined): void {
   if (types === undefined || !context.on('valid-frame-operands')) return;
+  const { frame, place } = standing;
   const { operands } = frame;
   if (operands.length !== types.length) {
     const params = {
@@ -88,26 +97,29 @@ function checkOperands(
       instruction: place.instruction.opcode.name,
       types: types.map((type) => context.types.text(type)).join(' '),
     };
-    context.findings.add('CKPT2126', params, `${path}.operands`, { place: at });
+    context.findings.add('CKPT2126', params, `${standing.path}.operands`, { place: standing.at });
     return;
   }
   for (let index = 0; index < types.length; index++) {
     const type = types[index];
     const value = operands[index];
     if (type === undefined || value === undefined || isValid(context, value, type)) continue;
-    checkValue(context, value, type, `operand ${index}`, () => `${path}.operands[${index}]`, { place: at });
+    const path = (): string => `${standing.path}.operands[${index}]`;
+    checkValue(context, value, type, `operand ${index}`, path, { place: standing.at });
   }
 }
 
 /** clause: valid-frame-caught */
-function checkCaught(context: Context, { frame, path, place, at }: Standing): void {
+function checkCaught(context: Context, standing: Standing): void {
   if (!context.on('valid-frame-caught')) return;
+  const { frame, place } = standing;
   const { caught } = frame;
   const open = place.caught;
+  if (caught.length === 0 && open.length === 0) return;
   const { checkpoint, findings } = context;
   if (caught.length !== open.length) {
     const params = { found: caught.length, expected: open.length };
-    findings.add('CKPT2127', params, `${path}.caught`, { place: at });
+    findings.add('CKPT2127', params, `${standing.path}.caught`, { place: standing.at });
     return;
   }
   for (const [index, { tagidx }] of open.entries()) {
@@ -115,7 +127,7 @@ function checkCaught(context: Context, { frame, path, place, at }: Standing): vo
     const expected = checkpoint.instances[frame.instance]?.tags[tagidx];
     const found = checkpoint.exceptions[caught[index] ?? -1]?.tag;
     if (expected === undefined || found === undefined || expected === found) continue;
-    findings.add('CKPT2128', { found, expected }, `${path}.caught[${index}]`, { place: at });
+    findings.add('CKPT2128', { found, expected }, `${standing.path}.caught[${index}]`, { place: standing.at });
   }
 }
 
@@ -128,10 +140,10 @@ function checkPoint(context: Context, { place, path, at }: Standing, waiting: bo
   context.findings.add('CKPT2129', params, `${path}.offset`, { place: at });
 }
 
-function checkFrame(context: Context, thread: Thread, frame: Frame, position: number, path: string): void {
-  const standing = placeOf(context, frame, path);
-  if (standing === undefined) return;
-  const { place, at } = standing;
+function checkFrame(context: Context, thread: Thread, threadidx: number, frame: Frame, position: number): void {
+  const place = placeOf(context, frame, threadidx, position);
+  if (place === undefined) return;
+  const standing = new Standing(frame, place, threadidx, position);
   const innermost = position === 0;
   const waiting = innermost && thread.status.kind === 'waiting';
   const reachable = !place.state.unreachable;
@@ -139,7 +151,7 @@ function checkFrame(context: Context, thread: Thread, frame: Frame, position: nu
   if (!reachable && context.on('valid-frame-reachable')) {
     const { funcidx, offset, instruction } = place;
     const params = { instruction: instruction.opcode.name, found: offset, funcidx };
-    context.findings.add('CKPT2122', params, `${path}.offset`, { place: at });
+    context.findings.add('CKPT2122', params, `${standing.path}.offset`, { place: standing.at });
   }
   checkLocals(context, standing);
   if (reachable) {
@@ -168,7 +180,7 @@ export const frames: RuleFamily = {
   run(context) {
     for (const [threadidx, thread] of context.checkpoint.threads.entries()) {
       for (const [position, frame] of thread.frames.entries()) {
-        checkFrame(context, thread, frame, position, `threads[${threadidx}].frames[${position}]`);
+        checkFrame(context, thread, threadidx, frame, position);
       }
     }
   },

@@ -4,10 +4,9 @@ import type { Context } from '../context.js';
 import type { Call, Place } from '../place.js';
 import type { RuleFamily } from './rule.js';
 
-/** The place of a frame, if it has one that can be reached. */
+/** The place of a frame, if it has one. */
 function placeOf(context: Context, frame: Frame): Place | undefined {
-  const view = context.instance(frame.instance)?.view;
-  const place = view?.defines(frame.funcidx) === true ? view.place(frame.funcidx, frame.offset) : undefined;
+  const place = context.placeOf(frame);
   return place instanceof Diagnostic ? undefined : place;
 }
 
@@ -26,25 +25,29 @@ function enteredText(context: Context, caller: Frame, call: Call): string {
 }
 
 /** clause: valid-link-call, valid-link-callee */
-function checkLink(context: Context, caller: Frame, callee: Frame, callerPath: string, calleePath: string): void {
-  const place = placeOf(context, caller);
-  if (place === undefined) return;
+function checkLink(context: Context, frames: readonly Frame[], position: number, threadPath: string): void {
+  const caller = frames[position];
+  const callee = frames[position - 1];
+  const place = caller === undefined ? undefined : placeOf(context, caller);
+  if (caller === undefined || callee === undefined || place === undefined) return;
   const { call, instruction } = place;
   const { findings } = context;
   if (call === undefined) {
     if (!context.on('valid-link-call')) return;
-    findings.add('CKPT2130', { instruction: instruction.opcode.name }, `${callerPath}.offset`, atPlace(place));
+    const path = `${threadPath}.frames[${position}].offset`;
+    findings.add('CKPT2130', { instruction: instruction.opcode.name }, path, atPlace(place));
     return;
   }
-  const type = context.funcType({ kind: 'func', instance: callee.instance, funcidx: callee.funcidx });
-  if (type === undefined || !context.on('valid-link-callee')) return;
   if (context.links.explains(caller, call, callee)) return;
+  const type = context.funcType({ kind: 'func', instance: callee.instance, funcidx: callee.funcidx });
+  // A function that there is not has been refused by a clause of its own.
+  if (type === undefined || !context.on('valid-link-callee')) return;
   const params = {
     instruction: instruction.opcode.name,
     expected: enteredText(context, caller, call),
     found: `function ${callee.funcidx} of instance ${callee.instance}, (func ${context.types.signatureText(type)})`,
   };
-  findings.add('CKPT2131', params, `${calleePath}.funcidx`, atPlace(place));
+  findings.add('CKPT2131', params, `${threadPath}.frames[${position - 1}].funcidx`, atPlace(place));
 }
 
 /** clause: valid-frame-waiting */
@@ -84,10 +87,7 @@ export const links: RuleFamily = {
       const path = `threads[${threadidx}]`;
       checkWaiting(context, thread, path);
       for (let position = 1; position < thread.frames.length; position++) {
-        const caller = thread.frames[position];
-        const callee = thread.frames[position - 1];
-        if (caller === undefined || callee === undefined) continue;
-        checkLink(context, caller, callee, `${path}.frames[${position}]`, `${path}.frames[${position - 1}]`);
+        checkLink(context, thread.frames, position, path);
       }
     }
   },
