@@ -3,6 +3,7 @@ import wabt from 'wabt';
 
 const imports = `
   (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))`;
 
@@ -30,6 +31,14 @@ const sources = {
       (call $print (i32.const 97))
       (call $sleep (i64.const 1500))
       (call $print (i32.add (i32.const 97) (i32.load (i32.const 400)))))`,
+  // Says a, waits for a byte of input, says that byte.
+  reader: `
+    (func (export "_start")
+      (call $print (i32.const 97))
+      (i32.store (i32.const 0) (i32.const 200))
+      (i32.store (i32.const 4) (i32.const 1))
+      (drop (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 8)))
+      (call $print (i32.add (i32.load8_u (i32.const 200)) (i32.sub (i32.load (i32.const 8)) (i32.const 1)))))`,
   // Ends two calls deep.
   exiter: `
     (func $inner (call $exit (i32.const 42)) (call $print (i32.const 97)))

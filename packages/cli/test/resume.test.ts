@@ -57,14 +57,16 @@ describe('ckpt resume', () => {
     expect([before.stdout, after.stdout]).toEqual(['a\n', 'b\nc\nd\n']);
   });
 
-  test('wasi-early, wasi-wait: a program that sleeps is captured meanwhile and sleeps on', async () => {
+  test('wasi-early, wasi-owed: a program that sleeps is captured meanwhile and sleeps on', async () => {
     const program = await handMade('sleeper');
     const running = start(['run', '--stop', program]);
     await until(() => running.out.text !== '');
     running.process.kill('SIGUSR1');
     expect(await running.ended).toBe(0);
     expect(running.out.text).toBe('a\n');
-    expect(run(['inspect', 'sleeper.ckpt']).stdout).toContain('waiting      until the monotonic clock reads ');
+    expect(run(['inspect', 'sleeper.ckpt']).stdout).toContain(
+      'waiting      in poll_oneoff since the monotonic clock read ',
+    );
     expect(run(['resume', 'sleeper.ckpt', program])).toEqual({ code: 0, stdout: 'b\n', ...silent });
   });
 
@@ -141,6 +143,16 @@ describe('ckpt resume', () => {
       const pieces = `(CKPT run --at-import fd_read:2 --stop '${words}' 5; CKPT resume words.ckpt '${words}')`;
       expect(shell(`cat text | ${pieces}`)).toBe(whole);
     });
+  });
+
+  test('wasi-early, wasi-owed: a program that waits for input is captured meanwhile and waits on', async () => {
+    const program = await handMade('reader');
+    // A pipe that nobody writes to.
+    const input = 'mkfifo input; sleep 600 > input &';
+    const printed = shell(`${input} CKPT run --after 100ms --stop ${program} < input; kill $!`);
+    expect(printed).toBe('a\n');
+    expect(run(['inspect', 'reader.ckpt']).stdout).toContain('waiting      in fd_read since ');
+    expect(run(['resume', 'reader.ckpt', program], 'x')).toEqual({ code: 0, stdout: 'x\n', ...silent });
   });
 
   test('exec-restore-valid: refuses a checkpoint that is not of this module, or not well formed', () => {

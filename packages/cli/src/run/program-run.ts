@@ -140,9 +140,8 @@ export class ProgramRun {
     if (store === undefined) throw new RangeError('there is no store yet');
     let next = step;
     for (;;) {
-      // What the checkpoint says of a program that sleeps: it sleeps on, and may be captured again meanwhile.
-      const slept = this.#wasi.host.imports.waitToGoOn();
-      const outcome = slept ? next() : undefined;
+      // A program that was captured while it waited waits on, and may be captured again meanwhile.
+      const outcome = this.#wasi.host.imports.settle() ? next() : undefined;
       if (outcome !== undefined && outcome.kind !== 'stopped') return outcome;
       if (outcome !== undefined) next = () => store.resume(outcome.thread);
       if (Atomics.exchange(this.#wanted, 0, 0) !== 0 && this.#checkpoint(store) && this.#job.plan.stop) {

@@ -7,7 +7,7 @@ import { ALL_FDFLAGS, ALL_RIGHTS, type Descriptor, type ListingEntry, type WasiS
 const unwritable = /[\0\p{Cs}]/u;
 const MAX_FD = 2 ** 31 - 1;
 
-/** Throws CKPT1301 to CKPT1306 for a state that breaks a rule that the grammar of the payload does not express. */
+/** Throws CKPT1301 to CKPT1307 for a state that breaks a rule that the grammar of the payload does not express. */
 export function checkWasiState(state: WasiState, place: PayloadPlace = {}): void {
   new StateCheck(state, place).check();
 }
@@ -35,6 +35,7 @@ class StateCheck {
     for (const directory of directories) this.#string(directory, 'directory', directory !== '');
     this.#descriptors(descriptors);
     this.#directories(directories, descriptors);
+    this.#owed();
   }
 
   #string(text: string, what: string, fits: boolean): void {
@@ -104,6 +105,18 @@ class StateCheck {
     if (new Set(directories).size < directories.length) {
       throw wrong(directories.find((name, index) => directories.indexOf(name) < index) ?? '', 'stands twice');
     }
+  }
+
+  #owed(): void {
+    const { owed, descriptors } = this.#state;
+    if (owed === undefined) return;
+    const { call } = owed;
+    // clause: wasi-arguments
+    const wrong = (value: bigint, what: string): Diagnostic => this.#raise('CKPT1307', { value, call, what }, 0);
+    for (const value of owed.arguments) if (value >> 32n !== 0n) throw wrong(value, 'is above 4294967295');
+    const [fd] = owed.arguments;
+    const isInput = descriptors.some((open) => BigInt(open.fd) === fd && open.object.kind === 'input');
+    if (call === 'fd_read' && !isInput) throw wrong(fd, 'is no fd of the standard input as a stream');
   }
 
   #path(path: string, mayBeEmpty: boolean): void {

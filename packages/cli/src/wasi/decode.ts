@@ -1,8 +1,8 @@
 import { ByteReader } from '@wasm-checkpoint/bytes';
 import { CheckpointFaults, fault } from '@wasm-checkpoint/format';
 import { checkWasiState } from './check.js';
-import { objectOfCode } from './codes.js';
-import type { Clocks, Descriptor, ListingEntry, OpenObject, Place, Seen, WasiState } from './state.js';
+import { callOfCode, objectOfCode } from './codes.js';
+import type { Clocks, Descriptor, ListingEntry, OpenObject, OwedCall, Place, Seen, WasiState } from './state.js';
 
 /** Where a payload stands, for diagnostics: the offset of its first byte and its path in the checkpoint. */
 export interface PayloadPlace {
@@ -11,7 +11,7 @@ export interface PayloadPlace {
 }
 
 /**
- * Reads the payload of a descriptor, or throws a `Diagnostic` (CKPT1001 to CKPT1006, CKPT1030, CKPT1300 to CKPT1306).
+ * Reads the payload of a descriptor, or throws a `Diagnostic` (CKPT1001 to CKPT1006, CKPT1030, CKPT1300 to CKPT1307).
  *
  * Contents and bytes read ahead are views of `payload`.
  */
@@ -40,14 +40,14 @@ class PayloadReader extends ByteReader {
     const directories = this.#list(1, () => this.name());
     const descriptors = this.#list(19, () => this.#descriptor());
     const clocks: Clocks = { monotonic: this.u64(), process: this.u64(), thread: this.u64() };
-    const waitUntil = this.#present() ? this.u64() : undefined;
+    const owed = this.#present() ? this.#owed() : undefined;
     return {
       arguments: args,
       ...(environment === undefined ? {} : { environment }),
       directories,
       descriptors,
       clocks,
-      ...(waitUntil === undefined ? {} : { waitUntil }),
+      ...(owed === undefined ? {} : { owed }),
     };
   }
 
@@ -71,6 +71,11 @@ class PayloadReader extends ByteReader {
 
   #bytes(): Uint8Array {
     return this.raw(this.count(1));
+  }
+
+  #owed(): OwedCall {
+    const call = callOfCode[this.#code(callOfCode.length, 'call that may be owed')] ?? 'poll_oneoff';
+    return { call, arguments: [this.u64(), this.u64(), this.u64(), this.u64()], begun: this.u64() };
   }
 
   #place(): Place {

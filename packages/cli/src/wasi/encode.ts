@@ -1,6 +1,6 @@
 import { ByteWriter } from '@wasm-checkpoint/bytes';
 import { checkWasiState } from './check.js';
-import { objectCode } from './codes.js';
+import { callCode, objectCode } from './codes.js';
 import type { Descriptor, OpenObject, Place, WasiState } from './state.js';
 
 /** The canonical payload of a state; throws the diagnostics of `decodeWasiState` for a state that no payload can have. */
@@ -16,8 +16,12 @@ export function encodeWasiState(state: WasiState): Uint8Array {
   writer.u64(state.clocks.monotonic);
   writer.u64(state.clocks.process);
   writer.u64(state.clocks.thread);
-  writer.u8(state.waitUntil === undefined ? 0 : 1);
-  if (state.waitUntil !== undefined) writer.u64(state.waitUntil);
+  writer.u8(state.owed === undefined ? 0 : 1);
+  if (state.owed !== undefined) {
+    writer.u8(callCode[state.owed.call]);
+    for (const argument of state.owed.arguments) writer.u64(argument);
+    writer.u64(state.owed.begun);
+  }
   return writer.finish();
 }
 

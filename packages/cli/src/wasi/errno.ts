@@ -5,6 +5,7 @@ const errnos: Readonly<Record<string, unknown>> = { ...wasi };
 /** The errno of WASI for a failed operation of the file system; what is no such failure is thrown again. */
 export function errnoOf(error: unknown): number {
   if (error instanceof WasiError) return error.errno;
+  if (error instanceof RangeError && !('code' in error)) return wasi.ERRNO_FAULT;
   if (typeof error !== 'object' || error === null || !('code' in error)) throw error;
   const errno = errnos[`ERRNO_${String(error.code).slice(1)}`];
   return typeof errno === 'number' ? errno : wasi.ERRNO_IO;

@@ -70,7 +70,7 @@ export class WasiHost {
     const fds = new Restoration(state, directories, changed).open();
     const clocks = new ProgramClocks(state.clocks);
     const options = { arguments: state.arguments, environment: state.environment ?? environment, fds, clocks, alarm };
-    return new WasiHost({ ...options, waitUntil: state.waitUntil }, state.environment !== undefined);
+    return new WasiHost({ ...options, owed: state.owed }, state.environment !== undefined);
   }
 
   /** What a checkpoint says of this host; throws CKPT4201 for an fd that cannot be described. */
@@ -84,14 +84,14 @@ export class WasiHost {
       open instanceof OpenFd ? [describe(open, fd, directoryOf)] : [],
     );
     const withEnvironment = options.environment && this.#ownEnvironment;
-    const { waitUntil } = this.imports;
+    const { owed } = this.imports;
     return {
       arguments: this.#options.arguments,
       ...(withEnvironment ? { environment: this.#options.environment } : {}),
       directories,
       descriptors,
       clocks: this.#options.clocks.readings(),
-      ...(waitUntil === undefined ? {} : { waitUntil }),
+      ...(owed === undefined ? {} : { owed }),
     };
   }
 

@@ -5,8 +5,9 @@ import { OpenHostDirectory } from './directory.js';
 import { attempt, WasiError } from './errno.js';
 import type { HostPlace } from './file.js';
 import { link, rename, symlink } from './links.js';
-import { type Alarm, pollOneoff, waitUntil } from './poll.js';
-import { WASI_NAME } from './state.js';
+import { type Alarm, pollOneoff } from './poll.js';
+import { type Deferrable, fdflags, type OwedCall, WASI_NAME } from './state.js';
+import { InputStream } from './streams.js';
 
 /** The memory of a program. */
 export interface ProgramMemory {
@@ -22,9 +23,12 @@ export interface ImportsOptions {
   readonly fds: (Fd | undefined)[];
   readonly clocks: ProgramClocks;
   readonly alarm: Alarm;
-  /** The reading of the monotonic clock before which the program must not go on, where a checkpoint has one. */
-  readonly waitUntil?: bigint | undefined;
+  /** A call that was answered before its time. */
+  readonly owed?: OwedCall | undefined;
 }
+
+/** A call by its four arguments and the reading of the monotonic clock when the program made it. */
+type DeferrableFunction = (first: number, second: number, third: number, fourth: number, begun: bigint) => number;
 
 const MAX_FDS = 4096;
 const utf8 = new TextEncoder();
@@ -43,15 +47,16 @@ export class WasiImports {
   readonly #options: ImportsOptions;
   readonly #library: WASI;
   #memory: ProgramMemory = { buffer: new ArrayBuffer(0) };
-  #waitUntil: bigint | undefined;
+  #owed: OwedCall | undefined;
 
   constructor(options: ImportsOptions) {
     this.fds = options.fds;
     this.#options = options;
-    this.#waitUntil = options.waitUntil;
+    this.#owed = options.owed;
     // The library marks a closed fd by undefined too, though its types do not say so. Unless told otherwise it logs to the console.
     this.#library = new WASI([...options.arguments], [...options.environment], options.fds as Fd[], { debug: false });
-    this.functions = { ...(this.#library.wasiImport as Record<string, WasiFunction>), ...this.#own() };
+    const all = { ...(this.#library.wasiImport as Record<string, WasiFunction>), ...this.#own() };
+    this.functions = Object.fromEntries(Object.entries(all).map(([name, func]) => [name, faulting(func)]));
   }
 
   /** Import objects by module name, the old name among them that some compilers still use. */
@@ -66,17 +71,59 @@ export class WasiImports {
     library.inst = { exports: { memory } };
   }
 
-  /** The reading of the monotonic clock before which the program must not go on. */
-  get waitUntil(): bigint | undefined {
-    return this.#waitUntil;
+  /** The call that was answered before its time. */
+  get owed(): OwedCall | undefined {
+    return this.#owed;
   }
 
-  /** Waits until the program may go on; false when a capture was wanted before. To be called before each resumption. */
-  waitToGoOn(): boolean {
-    const { clocks, alarm } = this.#options;
-    if (this.#waitUntil !== undefined && !waitUntil(this.#waitUntil, clocks, alarm)) return false;
-    this.#waitUntil = undefined;
-    return true;
+  /** Does what is owed before the program goes on; false when a capture was wanted before it was done. Clause wasi-owed. */
+  settle(): boolean {
+    const owed = this.#owed;
+    if (owed === undefined) return true;
+    const [first, second, third, fourth] = owed.arguments.map(Number);
+    const errno = this.#deferrable[owed.call](first ?? 0, second ?? 0, third ?? 0, fourth ?? 0, owed.begun);
+    if (errno !== wasi.ERRNO_SUCCESS) this.#owed = undefined;
+    return this.#owed === undefined;
+  }
+
+  /** The calls that are answered at once when a capture is wanted while they wait; clause wasi-early. */
+  readonly #deferrable: Readonly<Record<Deferrable, DeferrableFunction>> = {
+    fd_read: (fd, vector, count, out, begun) =>
+      this.#errno(() => {
+        const open = this.#fd(fd);
+        const size = this.#vector(vector, count).reduce((sum, part) => sum + part.length, 0);
+        const waits = open instanceof InputStream && (open.flags & fdflags.nonblock) === 0;
+        if (waits && !open.waitForInput(size, this.#options.alarm)) {
+          return this.#owe('fd_read', [fd, vector, count, out], begun);
+        }
+        this.#owed = undefined;
+        // A read that fails when it is made for the second time is one of no bytes.
+        this.#view().setUint32(out, 0, true);
+        return this.#read(vector, count, out, (bytes) => open.fd_read(bytes));
+      }),
+    poll_oneoff: (input, out, count, events, begun) =>
+      this.#errno(() => {
+        const { clocks, alarm } = this.#options;
+        const found = pollOneoff(this.#view(), { input, out, count }, begun, {
+          clocks,
+          alarm,
+          isReady: (fd, type) => {
+            const open = this.fds[fd];
+            return type !== wasi.EVENTTYPE_FD_READ || !(open instanceof InputStream) || open.isReady(1);
+          },
+          errnoOf: (fd) => (this.fds[fd] === undefined ? wasi.ERRNO_BADF : wasi.ERRNO_SUCCESS),
+        });
+        if (found === undefined) return this.#owe('poll_oneoff', [input, out, count, events], begun);
+        this.#owed = undefined;
+        this.#view().setUint32(events, found, true);
+        return wasi.ERRNO_SUCCESS;
+      }),
+  };
+
+  #owe(call: Deferrable, args: readonly [number, number, number, number], begun: bigint): number {
+    const [first, second, third, fourth] = args.map((argument) => BigInt(argument >>> 0));
+    this.#owed = { call, arguments: [first ?? 0n, second ?? 0n, third ?? 0n, fourth ?? 0n], begun };
+    return wasi.ERRNO_SUCCESS;
   }
 
   #view(): DataView {
@@ -152,7 +199,7 @@ export class WasiImports {
   }
 
   #own(): Record<string, WasiFunction> {
-    const { clocks, alarm } = this.#options;
+    const { clocks } = this.#options;
     const unsupported = (): number => wasi.ERRNO_NOTSUP;
     return {
       args_sizes_get: (count: number, size: number) => this.#sizes(this.#options.arguments, count, size),
@@ -163,7 +210,7 @@ export class WasiImports {
         attempt(() => this.#view().setBigUint64(out, clocks.resolution(id), true)),
       random_get: (at: number, length: number) => attempt(() => void randomFillSync(this.#bytes(at, length))),
       fd_read: (fd: number, vector: number, count: number, out: number) =>
-        this.#errno(() => this.#read(vector, count, out, (size) => this.#fd(fd).fd_read(size))),
+        this.#deferrable.fd_read(fd, vector, count, out, clocks.time(wasi.CLOCKID_MONOTONIC)),
       fd_pread: (fd: number, vector: number, count: number, offset: bigint, out: number) =>
         this.#errno(() => this.#read(vector, count, out, (size) => this.#fd(fd).fd_pread(size, offset))),
       fd_write: (fd: number, vector: number, count: number, out: number) =>
@@ -186,12 +233,7 @@ export class WasiImports {
       path_symlink: (at: number, length: number, fd: number, newAt: number, newLength: number) =>
         attempt(() => symlink(this.#path(at, length), this.#place(fd, newAt, newLength))),
       poll_oneoff: (input: number, out: number, count: number, events: number) =>
-        attempt(() => {
-          const errnoOfFd = (fd: number): number => (this.fds[fd] === undefined ? wasi.ERRNO_BADF : wasi.ERRNO_SUCCESS);
-          const answer = pollOneoff(this.#view(), { input, out, count }, clocks, errnoOfFd, alarm);
-          this.#waitUntil = answer.until;
-          this.#view().setUint32(events, answer.events, true);
-        }),
+        this.#deferrable.poll_oneoff(input, out, count, events, clocks.time(wasi.CLOCKID_MONOTONIC)),
       proc_raise: () => wasi.ERRNO_NOSYS,
       sched_yield: () => wasi.ERRNO_SUCCESS,
       sock_accept: unsupported,
@@ -247,3 +289,15 @@ export class WasiImports {
     return wasi.ERRNO_SUCCESS;
   }
 }
+
+/** A function that gives EFAULT for pointers that lead out of the memory. */
+const faulting =
+  (func: WasiFunction): WasiFunction =>
+  (...args) => {
+    try {
+      return func(...args);
+    } catch (error) {
+      if (error instanceof RangeError) return wasi.ERRNO_FAULT;
+      throw error;
+    }
+  };

@@ -88,6 +88,17 @@ export interface Clocks {
   readonly thread: bigint;
 }
 
+/** Calls that can be answered before their time. */
+export type Deferrable = 'poll_oneoff' | 'fd_read';
+
+/** A call that was answered before its time: it is made before the program goes on; clause wasi-owed. */
+export interface OwedCall {
+  readonly call: Deferrable;
+  readonly arguments: readonly [bigint, bigint, bigint, bigint];
+  /** The reading of the monotonic clock when the program made it. */
+  readonly begun: bigint;
+}
+
 /** What a host of WASI preview 1 holds for a program; the payload of `wasi_snapshot_preview1`, version 1. */
 export interface WasiState {
   readonly arguments: readonly string[];
@@ -98,8 +109,7 @@ export interface WasiState {
   /** Ascending by fd. */
   readonly descriptors: readonly Descriptor[];
   readonly clocks: Clocks;
-  /** The reading of the monotonic clock before which the program must not go on. */
-  readonly waitUntil?: bigint;
+  readonly owed?: OwedCall;
 }
 
 export const WASI_NAME = 'wasi_snapshot_preview1';

@@ -1,9 +1,20 @@
-import { type BigIntStats, fstatSync, readFileSync, readSync, type Stats, writeSync } from 'node:fs';
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  type Stats,
+  writeSync,
+} from 'node:fs';
 import { isatty } from 'node:tty';
 import { wasi } from '@bjorn3/browser_wasi_shim';
 import { attemptFor, WasiError } from './errno.js';
 import { filestatOf, filetypeOf } from './filestat.js';
 import { type FdState, OpenFd } from './open-object.js';
+import { type Alarm, LOOK_AGAIN } from './poll.js';
 import { fdflags, type OpenObject, rights } from './state.js';
 
 const shared = rights.fd_fdstat_set_flags | rights.fd_filestat_get | rights.poll_fd_readwrite;
@@ -76,9 +87,24 @@ export class OutputStream extends StandardStream {
   }
 }
 
+/** The standard input opened a second time so that reading does not wait; undefined where the system cannot do that. */
+function openWithoutWaiting(): number | undefined {
+  try {
+    // Only on Linux is this a description of its own, so that nobody else's input changes its ways.
+    return process.platform === 'linux'
+      ? openSync('/proc/self/fd/0', constants.O_RDONLY | constants.O_NONBLOCK)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Standard input that is no file: what was read is gone from it. */
 export class InputStream extends StandardStream {
+  /** Bytes taken from the input that the program has not read. */
   #ahead: Uint8Array;
+  #hasEnded = false;
+  readonly #unwaiting = openWithoutWaiting();
 
   constructor(state: FdState, ahead: Uint8Array = new Uint8Array(0)) {
     super(0, state);
@@ -89,28 +115,59 @@ export class InputStream extends StandardStream {
     return { kind: 'input', ahead: this.#ahead };
   }
 
+  /** Whether reading will not wait, as far as one can know; takes up to `size` bytes from the input to find out. */
+  isReady(size: number): boolean {
+    if (this.#ahead.length > 0 || this.#hasEnded || this.#unwaiting === undefined || size === 0) return true;
+    const data = new Uint8Array(size);
+    try {
+      const read = readSync(this.#unwaiting, data, 0, size, null);
+      this.#ahead = data.subarray(0, read);
+      // The end of a terminal's input is one of a line, not for ever; whoever reads now gets no bytes.
+      this.#hasEnded = read === 0;
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return false;
+      throw error;
+    }
+  }
+
+  /** Waits until reading will not wait; false when a capture is wanted before. */
+  waitForInput(size: number, alarm: Alarm): boolean {
+    for (let milliseconds = 1; !this.isReady(size); milliseconds = Math.min(LOOK_AGAIN, 2 * milliseconds)) {
+      if (alarm.wait(milliseconds)) return false;
+    }
+    return true;
+  }
+
   override fd_read(size: number): { ret: number; data: Uint8Array } {
     return attemptFor(
       () => {
         if (this.lacks(rights.fd_read)) throw new WasiError(wasi.ERRNO_BADF);
+        if ((this.flags & fdflags.nonblock) !== 0 && !this.isReady(size)) throw new WasiError(wasi.ERRNO_AGAIN);
         if (this.#ahead.length > 0) {
           const data = this.#ahead.subarray(0, size);
           this.#ahead = this.#ahead.subarray(data.length);
           return { data };
         }
         const data = new Uint8Array(size);
+        if (this.#hasEnded || size === 0) {
+          this.#hasEnded = false;
+          return { data: data.subarray(0, 0) };
+        }
         return {
-          data:
-            size === 0
-              ? data
-              : data.subarray(
-                  0,
-                  whenReady(() => readInput(data, null)),
-                ),
+          data: data.subarray(
+            0,
+            whenReady(() => readInput(data, null)),
+          ),
         };
       },
       { data: new Uint8Array(0) },
     );
+  }
+
+  override fd_close(): number {
+    if (this.#unwaiting !== undefined) closeSync(this.#unwaiting);
+    return wasi.ERRNO_SUCCESS;
   }
 }
 

@@ -6,7 +6,7 @@ const nameOf = (variable: string): string => variable.slice(0, variable.indexOf(
 
 /** A host state of WASI for people, a line each; without `reveal` only the names of environment variables. */
 export function wasiStateText(state: WasiState, reveal: boolean): string[] {
-  const { environment, clocks, waitUntil } = state;
+  const { environment, clocks, owed } = state;
   const variables = reveal
     ? (environment ?? []).map(printable)
     : (environment ?? []).map((one) => printable(nameOf(one)));
@@ -20,7 +20,9 @@ export function wasiStateText(state: WasiState, reveal: boolean): string[] {
       (descriptor) => `fd ${String(descriptor.fd).padEnd(4)}      ${descriptorText(state, descriptor)}`,
     ),
     `clocks       monotonic ${seconds(clocks.monotonic)}, CPU ${seconds(clocks.process)}`,
-    ...(waitUntil === undefined ? [] : [`waiting      until the monotonic clock reads ${seconds(waitUntil)}`]),
+    ...(owed === undefined
+      ? []
+      : [`waiting      in ${owed.call} since the monotonic clock read ${seconds(owed.begun)}`]),
   ];
 }
 

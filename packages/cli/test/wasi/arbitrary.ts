@@ -1,4 +1,4 @@
-import type { Descriptor, OpenObject, WasiState } from '@wasm-checkpoint/cli';
+import type { Descriptor, OpenObject, OwedCall, WasiState } from '@wasm-checkpoint/cli';
 import * as fc from 'fast-check';
 
 const text = (unit: fc.Arbitrary<string> = fc.string({ unit: 'binary', maxLength: 12 })): fc.Arbitrary<string> =>
@@ -70,8 +70,23 @@ const objects: fc.Arbitrary<{ directories: string[]; objects: OpenObject[] }> = 
 
 const bits = fc.bigInt({ min: 0n, max: 2n ** 30n - 1n });
 
-/** Any state that has a payload. */
-export const wasiStates: fc.Arbitrary<WasiState> = objects.chain(({ directories, objects: open }) =>
+const u32 = fc.bigInt({ min: 0n, max: 2n ** 32n - 1n });
+const owed: fc.Arbitrary<OwedCall> = fc.record({
+  call: fc.constantFrom('poll_oneoff', 'fd_read'),
+  arguments: fc.tuple(u32, u32, u32, u32),
+  begun: u64,
+});
+
+/** The state with an owed read one of its standard input, where it has that. */
+function withFittingRead(state: WasiState): WasiState {
+  if (state.owed?.call !== 'fd_read') return state;
+  const input = state.descriptors.find(({ object }) => object.kind === 'input');
+  const [, ...rest] = state.owed.arguments;
+  if (input === undefined) return { ...state, owed: { ...state.owed, call: 'poll_oneoff' } };
+  return { ...state, owed: { ...state.owed, arguments: [BigInt(input.fd), ...rest] } };
+}
+
+const loose: fc.Arbitrary<WasiState> = objects.chain(({ directories, objects: open }) =>
   fc.record(
     {
       arguments: fc.array(text(), { maxLength: 4 }),
@@ -94,8 +109,11 @@ export const wasiStates: fc.Arbitrary<WasiState> = objects.chain(({ directories,
           ),
         ),
       clocks: fc.record({ monotonic: u64, process: u64, thread: u64 }),
-      waitUntil: u64,
+      owed,
     },
     { requiredKeys: ['arguments', 'directories', 'descriptors', 'clocks'] },
   ),
 );
+
+/** Any state that has a payload. */
+export const wasiStates: fc.Arbitrary<WasiState> = loose.map(withFittingRead);

@@ -13,6 +13,12 @@ export const oflags = { creat: 1, directory: 2, excl: 4, trunc: 8 } as const;
 /** What an operation gave: an errno, or what it is for. */
 export type Given<Value> = { readonly errno: number } | { readonly value: Value };
 
+export interface ClockSubscription {
+  readonly clock: number;
+  readonly timeout: bigint;
+  readonly absolute?: boolean;
+}
+
 /** A program that calls a host of WASI through a memory, as a compiled one would. */
 export class Caller {
   readonly #host: WasiHost;
@@ -120,10 +126,8 @@ export class Caller {
     });
   }
 
-  /** `poll_oneoff` with one clock subscription each; gives the userdata of the events, which count from 0. */
-  poll(
-    ...clocks: readonly { readonly clock: number; readonly timeout: bigint; readonly absolute?: true }[]
-  ): Given<bigint[]> {
+  /** Writes clock subscriptions, whose userdata count from 0; gives the first three arguments of `poll_oneoff`. */
+  subscribe(...clocks: readonly ClockSubscription[]): readonly [number, number, number] {
     for (const [index, { clock, timeout, absolute }] of clocks.entries()) {
       const at = 1024 + 48 * index;
       this.#memory.fill(0, at, at + 48);
@@ -132,11 +136,18 @@ export class Caller {
       this.#view.setBigUint64(at + 24, timeout, true);
       this.#view.setUint16(at + 40, absolute === true ? 1 : 0, true);
     }
-    const errno = this.call('poll_oneoff', 1024, 2048, clocks.length, OUT);
-    return this.#give(errno, () =>
-      Array.from({ length: this.#view.getUint32(OUT, true) }, (_, index) =>
-        this.#view.getBigUint64(2048 + 32 * index, true),
-      ),
+    return [1024, 2048, clocks.length];
+  }
+
+  /** The userdata of the events, as many as stands at an address. */
+  events(count: number): bigint[] {
+    return Array.from({ length: this.#view.getUint32(count, true) }, (_, index) =>
+      this.#view.getBigUint64(2048 + 32 * index, true),
     );
+  }
+
+  /** `poll_oneoff` with one clock subscription each. */
+  poll(...clocks: readonly ClockSubscription[]): Given<bigint[]> {
+    return this.#give(this.call('poll_oneoff', ...this.subscribe(...clocks), OUT), () => this.events(OUT));
   }
 }

@@ -128,30 +128,39 @@ describe('a restore', () => {
     }
   });
 
-  test('wasi-early, wasi-wait: a program that sleeps is captured at once and sleeps on', () => {
+  test('wasi-early, wasi-owed: a program that sleeps is captured at once and sleeps on', () => {
     const { host, caller } = start();
     const second = 10n ** 9n;
     const before = caller.time(1);
     hosts.wanted = true;
-    expect(caller.poll({ clock: 1, timeout: 7200n * second }, { clock: 1, timeout: 3600n * second })).toEqual({
-      value: [1n],
-    });
+    expect(caller.call('poll_oneoff', ...caller.subscribe({ clock: 1, timeout: 3600n * second }), 8)).toBe(0);
     expect(caller.time(1) - before).toBeLessThan(60n * second);
     const state = host.state();
-    const until = state.waitUntil ?? 0n;
-    expect(until - before).toBeGreaterThanOrEqual(3600n * second);
-    expect(until - before).toBeLessThan(3660n * second);
+    const begun = state.owed?.begun ?? 0n;
+    expect(begun).toBeGreaterThanOrEqual(before);
     // Who goes on waits, and can be captured again meanwhile.
-    expect(host.imports.waitToGoOn()).toBe(false);
-    const { host: other, caller: next } = again({
-      ...state,
-      clocks: { ...state.clocks, monotonic: until - second / 50n },
-    });
-    expect(other.imports.waitToGoOn()).toBe(false);
+    expect(host.imports.settle()).toBe(false);
+    const almost = begun + 3600n * second - second / 50n;
+    const { host: other, caller: next } = again({ ...state, clocks: { ...state.clocks, monotonic: almost } });
+    next.subscribe({ clock: 1, timeout: 3600n * second });
+    expect(other.imports.settle()).toBe(false);
+    expect(other.state().owed).toEqual(state.owed);
     hosts.wanted = false;
-    expect(other.imports.waitToGoOn()).toBe(true);
-    expect(next.time(1)).toBeGreaterThanOrEqual(until);
-    expect(other.state().waitUntil).toBeUndefined();
+    expect(other.imports.settle()).toBe(true);
+    expect(next.events(8)).toEqual([0n]);
+    expect(next.time(1) - begun).toBeGreaterThanOrEqual(3600n * second);
+    expect(other.state().owed).toBeUndefined();
+  });
+
+  test('wasi-owed: a read that cannot be made is one of no bytes', () => {
+    const state = start().host.state();
+    const owed = { call: 'fd_read', arguments: [0n, 0xffffffffn, 1n, 8n], begun: 0n } as const;
+    const descriptors = state.descriptors.map((open) =>
+      open.fd === 0 ? { ...open, object: { kind: 'input' as const, ahead: new Uint8Array(0) } } : open,
+    );
+    const { host } = again({ ...state, descriptors, owed });
+    expect(host.imports.settle()).toBe(true);
+    expect(host.state().owed).toBeUndefined();
   });
 
   test('wasi-stream: bytes read ahead come first', () => {

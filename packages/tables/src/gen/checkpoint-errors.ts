@@ -71,6 +71,7 @@ export const checkpointErrors = [
   { code: 'CKPT1304', name: 'wasi-directory', phase: 'malformed', clause: 'wasi-directory', template: 'preopened directory {directory} {what}', params: { directory: 'string', what: 'string' }, doc: 'The directories of WASI are distinct, and listed in the order in which descriptors name them.' },
   { code: 'CKPT1305', name: 'wasi-path', phase: 'malformed', clause: 'wasi-path', template: '{path} is no path inside a directory', params: { path: 'string' }, doc: 'Paths are relative and written in one way: no empty components, no dots.' },
   { code: 'CKPT1306', name: 'wasi-cookie', phase: 'malformed', clause: 'wasi-cookie', template: 'cookie {cookie} of the listing of fd {fd} {what}', params: { cookie: 'bigint', fd: 'number', what: 'string' }, doc: 'Each entry of a listing has a cookie of its own; 0 stands for the start.' },
+  { code: 'CKPT1307', name: 'wasi-arguments', phase: 'malformed', clause: 'wasi-arguments', template: 'argument {value} of the owed call {call} {what}', params: { value: 'bigint', call: 'string', what: 'string' }, doc: 'A call that was answered early is made again with arguments that the program could have given.' },
   { code: 'CKPT2001', name: 'unknown-index', phase: 'invalid', clause: 'syn-index', template: 'unknown {space} {index}: there are {count}', params: { space: 'string', index: 'bigint', count: 'number' }, doc: 'An index or address points past the end of what it indexes.' },
   { code: 'CKPT2002', name: 'undeclared-feature', phase: 'invalid', clause: 'syn-feature-declared', template: 'feature {feature} is used but not declared', params: { feature: 'string' }, doc: 'Every feature that the contents use is listed in the features section.' },
   { code: 'CKPT2003', name: 'duplicate-type', phase: 'invalid', clause: 'syn-type-distinct', template: 'recursive group {group} equals group {other}', params: { group: 'number', other: 'number' }, doc: 'Equal types have one index, so that types can be compared by index.' },
@@ -269,6 +270,7 @@ export type CheckpointErrorCode =
   | 'CKPT1304'
   | 'CKPT1305'
   | 'CKPT1306'
+  | 'CKPT1307'
   | 'CKPT2001'
   | 'CKPT2002'
   | 'CKPT2003'
@@ -466,6 +468,7 @@ export interface CheckpointErrorParams {
   'CKPT1304': { readonly directory: string; readonly what: string };
   'CKPT1305': { readonly path: string };
   'CKPT1306': { readonly cookie: bigint; readonly fd: number; readonly what: string };
+  'CKPT1307': { readonly value: bigint; readonly call: string; readonly what: string };
   'CKPT2001': { readonly space: string; readonly index: bigint; readonly count: number };
   'CKPT2002': { readonly feature: string };
   'CKPT2003': { readonly group: number; readonly other: number };
