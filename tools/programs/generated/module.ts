@@ -18,8 +18,9 @@ import {
 } from '@wasm-checkpoint/wasm';
 import { random } from '../../fuzz/random.js';
 import type { Program } from '../program.js';
-import { BodyGenerator } from './body.js';
+import { writeBody } from './body.js';
 import { type GeneratedFeature, generatedFeatures, Plan } from './plan.js';
+import { BodyWriter } from './writer.js';
 
 export interface GeneratorOptions {
   readonly features?: readonly GeneratedFeature[];
@@ -61,9 +62,9 @@ export function generatedModule(seed: number, options: GeneratorOptions = {}): U
   const plan = new Plan(random(seed), new Set(options.features ?? generatedFeatures));
   const fuel = options.fuel ?? 60;
   const code = plan.functions.map((type, index) => {
-    const body = new BodyGenerator(plan, type, options.size ?? 80);
+    const body = new BodyWriter(plan, type, options.size ?? 80);
     const isRun = index === plan.functions.length - 1;
-    const instructions = body.generate(isRun ? fuel : undefined);
+    const instructions = writeBody(body, isRun ? fuel : undefined);
     return { locals: declarations(body.locals.slice(type.params.length)), body: instructions };
   });
   const tags = plan.tags.map((params) => ({ typeidx: plan.typeidx({ kind: 'func', params, results: [] }) }));
