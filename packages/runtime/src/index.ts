@@ -14,5 +14,5 @@ export type { Func, Instance } from './store/instance.js';
 export { signal } from './store/signal.js';
 export { type CallOptions, type CaptureOptions, type RunOptions, Store } from './store/store.js';
 export { type Outcome, Thread } from './store/thread.js';
-export type { DescribeHostRef } from './view/references.js';
+export type { DescribeHostRef } from './view/objects.js';
 export type { HostView } from './view/view.js';

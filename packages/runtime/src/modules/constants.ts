@@ -21,8 +21,8 @@ export interface ConstantScope {
 const hierarchies: ReadonlySet<string> = new Set<Hierarchy>(['any', 'extern', 'func', 'exn']);
 
 /** The hierarchy of a heap type of a module. */
-export function hierarchyOf(module: Module, heap: Heaptype): Hierarchy {
-  if (isConcrete(heap)) return module.types[typeidxOf(heap)]?.composite.kind === 'func' ? 'func' : 'any';
+export function hierarchyOf({ types }: Pick<Module, 'types'>, heap: Heaptype): Hierarchy {
+  if (isConcrete(heap)) return types[typeidxOf(heap)]?.composite.kind === 'func' ? 'func' : 'any';
   const top = absheaptype(heap)?.top ?? 'any';
   return hierarchies.has(top) ? (top as Hierarchy) : 'any';
 }

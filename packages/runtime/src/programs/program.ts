@@ -1,8 +1,10 @@
 import type { Sha256 } from '@wasm-checkpoint/format';
-import type { Instrumented, Mode, Point, SideModule } from '@wasm-checkpoint/instrument';
+import type { Instrumented, Mode, Point } from '@wasm-checkpoint/instrument';
 import { type Module, openModule } from '@wasm-checkpoint/wasm';
 import type { Engine, EngineModule } from '../engine.js';
 import { moduleDigest } from '../modules/identity.js';
+import { exceptionModule } from '../objects/exception-module.js';
+import { readerModule } from '../objects/reader-module.js';
 import { Place, type Role } from './place.js';
 import { SitePlan } from './site.js';
 
@@ -43,7 +45,7 @@ export class Program {
   };
   readonly #continuations = new Map<string, Continuation>();
   #imports: readonly ImportName[] | undefined;
-  #accessors: CompiledSide | undefined | 'none';
+  readonly #sides = new Map<string, CompiledSide | undefined>();
 
   constructor(engine: Engine, instrumented: Instrumented, main: EngineModule, sha256: Sha256) {
     this.engine = engine;
@@ -86,7 +88,7 @@ export class Program {
       const point: Point = { funcidx, offset, mode };
       return {
         number: this.#continuations.size,
-        side: this.#compile(this.instrumented.continuations([point])),
+        side: this.#compile(this.instrumented.continuations([point]).bytes),
         name: '0',
       };
     });
@@ -94,14 +96,28 @@ export class Program {
 
   /** The side module that reads and writes all mutable globals; undefined where there are none. */
   get accessors(): CompiledSide | undefined {
-    if (this.#accessors === undefined) {
-      const side = this.instrumented.accessors();
-      this.#accessors = side === undefined ? 'none' : this.#compile(side);
-    }
-    return this.#accessors === 'none' ? undefined : this.#accessors;
+    return this.#side('accessors', () => this.instrumented.accessors()?.bytes);
   }
 
-  #compile({ bytes }: SideModule): CompiledSide {
+  /** The side module that reads structures and arrays of the module's types; undefined where it has none. */
+  get reader(): CompiledSide | undefined {
+    return this.#side('reader', () => readerModule(this.module));
+  }
+
+  /** The side module that reads exceptions of the module's tags. */
+  get exceptions(): CompiledSide | undefined {
+    return this.#side('exceptions', () => exceptionModule(this.module));
+  }
+
+  #side(name: string, make: () => Uint8Array | undefined): CompiledSide | undefined {
+    if (!this.#sides.has(name)) {
+      const bytes = make();
+      this.#sides.set(name, bytes === undefined ? undefined : this.#compile(bytes));
+    }
+    return this.#sides.get(name);
+  }
+
+  #compile(bytes: Uint8Array): CompiledSide {
     return { module: this.engine.compile(bytes), imports: openModule(bytes).imports };
   }
 }

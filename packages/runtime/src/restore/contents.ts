@@ -3,11 +3,14 @@ import {
   type ModuleBases,
   type PageSource,
   type Ref,
+  type TableType,
   tablePieces,
   type Value,
 } from '@wasm-checkpoint/format';
+import type { Engine } from '../engine.js';
+import { exceptionTable } from '../objects/exception-table.js';
 import type { Instance } from '../store/instance.js';
-import { CELL, type CellViews, cellsOf, cellType, cellViews, isRefCell, writeNumber } from '../tape/cells.js';
+import { CELL, type CellViews, cellsOf, cellType, cellViews, writeNumber } from '../tape/cells.js';
 import type { Tape } from '../tape/tape.js';
 import { type Before, fillMemories } from './memories.js';
 import type { StoreObjects } from './objects.js';
@@ -22,6 +25,7 @@ export interface Filling {
   readonly references: ReferenceMaker;
   readonly instances: readonly Instance[];
   readonly tape: Tape;
+  readonly engine: Engine;
   readonly before: Before;
 }
 
@@ -33,9 +37,14 @@ export function fillStore(filling: Filling): void {
   for (const [index, instance] of instances.entries()) fillGlobals(filling, index, instance);
 }
 
-function fillTables({ checkpoint, bases, objects, references }: Filling): void {
-  checkpoint.tables.forEach((_, address) => {
+function fillTables(filling: Filling): void {
+  const { checkpoint, bases, objects, references } = filling;
+  checkpoint.tables.forEach(({ type }, address) => {
     if (!objects.has('table', address)) return;
+    if (isExceptionTable(type)) {
+      fillExceptionTable(filling, address);
+      return;
+    }
     const table = objects.get('table', address);
     for (const { entry, length, stored, base } of tablePieces(checkpoint, address, bases)) {
       const ref: Ref | undefined = stored ?? base;
@@ -43,6 +52,28 @@ function fillTables({ checkpoint, bases, objects, references }: Filling): void {
       const value = references.make(ref);
       for (let index = entry; index < entry + length; index++) table.set(index, value);
     }
+  });
+}
+
+const isExceptionTable = ({ element: { heap } }: TableType): boolean => heap === 'exn' || heap === 'noexn';
+
+/** Sets the entries of a table that the host cannot hold. */
+function fillExceptionTable({ checkpoint, bases, objects, references, tape, engine }: Filling, address: number): void {
+  const table = objects.get('table', address);
+  const places: number[] = [];
+  for (const { length, stored, base } of tablePieces(checkpoint, address, bases)) {
+    const ref = stored ?? base;
+    for (let left = length; left > 0n; left--) places.push(ref === undefined ? 0 : references.place(tape, ref));
+  }
+  const set = exceptionTable(engine, tape, table).export('set');
+  if (set?.kind !== 'func') return;
+  const record = new ArrayBuffer(places.length * CELL);
+  const { i32 } = cellViews(record);
+  places.forEach((place, index) => {
+    i32[2 * index] = place;
+  });
+  runWithRecord(tape, record, () => {
+    for (const index of places.keys()) set.call([index, index], 0);
   });
 }
 
@@ -55,22 +86,25 @@ function fillGlobals({ checkpoint, references, tape }: Filling, instanceidx: num
   const mutable = program.module.globals.flatMap((global, globalidx) =>
     global.mutable ? [{ globalidx, type: cellType(program.module, global.type) }] : [],
   );
-  const record = new ArrayBuffer(mutable.reduce((sum, { type }) => sum + cellsOf(type), 0) * CELL);
-  const views = cellViews(record);
-  let cell = 0;
-  for (const { globalidx, type } of mutable) {
-    const address = checkpoint.instances[instanceidx]?.globals[globalidx];
-    const value = checkpoint.globals[address ?? -1]?.value;
-    if (value !== undefined)
-      writeValue(views, cell, value, (ref) => (isRefCell(type) ? tape.references(type).put(references.make(ref)) : 0));
-    cell += cellsOf(type);
-  }
-  const region = tape.keepReferences();
-  const { cell: first, leave } = tape.enter(new Uint8Array(record));
-  tape.select(first);
-  load.run();
+  tape.scratch(() => {
+    const record = new ArrayBuffer(mutable.reduce((sum, { type }) => sum + cellsOf(type), 0) * CELL);
+    const views = cellViews(record);
+    let cell = 0;
+    for (const { globalidx, type } of mutable) {
+      const address = checkpoint.instances[instanceidx]?.globals[globalidx];
+      const value = checkpoint.globals[address ?? -1]?.value;
+      if (value !== undefined) writeValue(views, cell, value, (ref) => references.place(tape, ref));
+      cell += cellsOf(type);
+    }
+    runWithRecord(tape, record, () => load.run());
+  });
+}
+
+function runWithRecord(tape: Tape, record: ArrayBuffer, run: () => void): void {
+  const { cell, leave } = tape.enter(new Uint8Array(record));
+  tape.select(cell);
+  run();
   leave();
-  region.free();
 }
 
 function writeValue(views: CellViews, cell: number, value: Value, place: (ref: Ref) => number): void {

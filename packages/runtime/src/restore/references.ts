@@ -1,6 +1,8 @@
 import { type Checkpoint, fault, type Ref } from '@wasm-checkpoint/format';
 import type { EngineValue } from '../engine.js';
 import type { Instance } from '../store/instance.js';
+import type { Tape } from '../tape/tape.js';
+import type { Heap } from './heap.js';
 import type { RestoreHost } from './host.js';
 
 /** Makes the references of a checkpoint those of an engine: the same object for the same address. Clause exec-restore-identity. */
@@ -9,6 +11,8 @@ export class ReferenceMaker {
   readonly #instances: readonly Instance[];
   readonly #host: RestoreHost;
   readonly #hostRefs: EngineValue[] = [];
+  /** The structures, arrays and exceptions; to be set before any reference to one is made. */
+  heap: Heap | undefined;
 
   constructor(checkpoint: Checkpoint, instances: readonly Instance[], host: RestoreHost) {
     this.#checkpoint = checkpoint;
@@ -21,7 +25,9 @@ export class ReferenceMaker {
     for (const address of this.#checkpoint.hostRefs.keys()) this.#hostRef(address);
   }
 
+  /** A reference as the host holds it; not for exceptions, which it cannot hold. */
   make(ref: Ref): EngineValue {
+    const host = (address: number): EngineValue => this.#hostRef(address);
     switch (ref.kind) {
       case 'null':
         return null;
@@ -30,13 +36,20 @@ export class ReferenceMaker {
       case 'host-func':
         return this.#hostFunc(ref.address);
       case 'extern':
-        if (ref.internal.kind === 'host') return this.#hostRef(ref.internal.address);
-        return this.#unsupported(ref.internal.kind);
-      case 'host':
-        return this.#hostRef(ref.address);
+        if (this.heap === undefined) return ref.internal.kind === 'host' ? host(ref.internal.address) : unmade(ref);
+        return this.heap.external(ref.internal, host);
+      case 'exn':
+        return unmade(ref);
       default:
-        return this.#unsupported(ref.kind);
+        return this.heap === undefined ? unmade(ref) : this.heap.internal(ref, host);
     }
+  }
+
+  /** The place of a reference in the table of its hierarchy. */
+  place(tape: Tape, ref: Ref): number {
+    if (ref.kind === 'null') return 0;
+    if (ref.kind === 'exn') return this.heap?.exception(ref.address) ?? 0;
+    return tape.references(hierarchyOfRef(ref)).put(this.make(ref));
   }
 
   /** A function of the host, as an instance has it that imports it. */
@@ -46,7 +59,7 @@ export class ReferenceMaker {
       const funcidx = instance.funcs.findIndex((func) => func.kind === 'host-func' && func.address === address);
       if (funcidx >= 0) return this.#instances[index]?.funcref(funcidx);
     }
-    return this.#unsupported('host-func');
+    return unmade({ kind: 'host-func', address });
   }
 
   #hostRef(address: number): EngineValue {
@@ -60,9 +73,14 @@ export class ReferenceMaker {
     }
     return this.#hostRefs[address];
   }
+}
 
-  #unsupported(kind: string): never {
-    // clause: exec-restore-engine
-    throw fault('CKPT4030', { what: `a reference of kind ${kind}`, reason: 'it cannot be made' }, 0);
-  }
+function hierarchyOfRef({ kind }: Exclude<Ref, { kind: 'null' | 'exn' }>): 'func' | 'extern' | 'any' {
+  if (kind === 'func' || kind === 'host-func') return 'func';
+  return kind === 'extern' ? 'extern' : 'any';
+}
+
+function unmade({ kind }: Ref): never {
+  // clause: exec-restore-engine
+  throw fault('CKPT4030', { what: `a reference of kind ${kind}`, reason: 'it cannot be made' }, 0);
 }

@@ -3,7 +3,10 @@ import { type Checkpoint, fault, type ModuleBases, type PageSource } from '@wasm
 import { type Engine, EngineRefusal } from '../engine.js';
 import type { Program } from '../programs/program.js';
 import type { Store } from '../store/store.js';
+import { adoptObjects } from './adoption.js';
 import { fillStore } from './contents.js';
+import { Heap } from './heap.js';
+import { HeapPlan } from './heap-plan.js';
 import { obtainHostStates, type RestoreHost } from './host.js';
 import { Linker } from './linker.js';
 import type { Before } from './memories.js';
@@ -42,6 +45,7 @@ export class Snapshot {
   /** The program of each instance. */
   readonly #programs: readonly Program[];
   readonly #stacks: readonly StackImage[];
+  readonly #heap: HeapPlan;
   readonly #restored = new WeakMap<Store, Restored>();
 
   constructor(parts: SnapshotParts) {
@@ -53,6 +57,7 @@ export class Snapshot {
       return program;
     });
     this.#stacks = stackImages(parts.checkpoint, this.#programs);
+    this.#heap = new HeapPlan(parts.engine, parts.checkpoint);
   }
 
   /**
@@ -109,10 +114,16 @@ export class Snapshot {
   }
 
   #fill(store: Store, objects: StoreObjects, references: ReferenceMaker, before: Before): void {
-    const { checkpoint, sources, bases } = this.#parts;
+    const { engine, checkpoint, sources, bases } = this.#parts;
     store.refill((tape) => {
       const { instances } = store;
-      fillStore({ checkpoint, sources, bases, objects, references, instances, tape, before });
+      if (this.#heap.maker !== undefined) {
+        const heap = new Heap(engine, this.#heap, tape, objects, (ref) => references.place(tape, ref));
+        references.heap = heap;
+        adoptObjects(checkpoint, instances, tape, heap);
+        heap.make();
+      }
+      fillStore({ engine, checkpoint, sources, bases, objects, references, instances, tape, before });
       return this.#stacks.map((stack) => stack.thread(instances, tape, references));
     });
   }

@@ -12,7 +12,6 @@ import type { ReferenceMaker } from './references.js';
 /** A reference in the records of a thread, by its cell. */
 interface RefCell {
   readonly cell: number;
-  readonly hierarchy: 'func' | 'extern' | 'any' | 'exn';
   readonly ref: Ref;
 }
 
@@ -49,7 +48,7 @@ export class StackImage {
     let cell = 0;
     const write = ({ cell: at, type }: CellValue, value: Value | undefined): void => {
       if (value === undefined) return;
-      if (isRefCell(type)) refs.push({ cell: cell + at, hierarchy: type, ref: value as Ref });
+      if (isRefCell(type)) refs.push({ cell: cell + at, ref: value as Ref });
       else if (isNumber(value)) writeNumber(views, cell + at, value);
     };
     for (const { frame, place } of placed) {
@@ -77,9 +76,7 @@ export class StackImage {
       if (instance !== undefined) stack.push(instance, place);
     }
     stack.bytes.set(this.#records);
-    for (const { cell, hierarchy, ref } of this.#refs) {
-      stack.views.i64[cell] = BigInt(tape.references(hierarchy).put(references.make(ref)));
-    }
+    for (const { cell, ref } of this.#refs) stack.views.i64[cell] = BigInt(references.place(tape, ref));
     stack.keep(tape.keepReferences(), 0);
     return thread;
   }

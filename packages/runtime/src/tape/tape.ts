@@ -9,6 +9,7 @@ import type {
   EngineModule,
   EngineTable,
 } from '../engine.js';
+import { exceptionNullModule } from '../objects/exception-module.js';
 import { CELL, type CellViews, cellViews } from './cells.js';
 import { ReferenceTape } from './references.js';
 import { type Region, Regions } from './regions.js';
@@ -78,7 +79,14 @@ export class Tape {
       );
       this.#references.set(hierarchy, tape);
     }
+    if (this.#references.has('exn')) this.#reserveException(engine);
     this.#begin(RESULTS / CELL);
+  }
+
+  /** Makes the null of the table that the host cannot hold anything of. */
+  #reserveException(engine: Engine): void {
+    const reserve = engine.instantiate(engine.compile(exceptionNullModule()), [this.import('exns')]).export('reserve');
+    if (reserve?.kind === 'func') reserve.run();
   }
 
   /** What an instance or side module is given for an import from `checkpoint`. */
@@ -108,13 +116,18 @@ export class Tape {
     const before = this.#start;
     const from = before * CELL;
     const start = from + records.length;
-    const size = this.#memory.bytes().length;
-    if (start > size && !this.#memory.grow(BigInt(Math.ceil((start - size) / PAGE)))) {
-      throw fault('CKPT9003', { what: `records of ${records.length} bytes` }, 0);
-    }
+    this.#reach(start);
     this.#memory.write(from, records);
     this.#begin(start / CELL);
     return { cell: before, leave: () => this.#begin(before) };
+  }
+
+  /** Makes the memory reach up to an address. */
+  #reach(address: number): void {
+    const size = this.#memory.bytes().length;
+    if (address > size && !this.#memory.grow(BigInt(Math.ceil((address - size) / PAGE)))) {
+      throw fault('CKPT9003', { what: `${address} bytes of records` }, 0);
+    }
   }
 
   #begin(cell: number): void {
@@ -135,6 +148,35 @@ export class Tape {
   /** Says where the record of the frame is that is resumed next. */
   select(cell: number): void {
     this.#record.set(cell * CELL);
+  }
+
+  /** Runs what puts values and reads them, and forgets them. */
+  scratch<Result>(read: () => Result): Result {
+    const ends = [...this.#references.values()].map((tape) => ({ tape, end: tape.end }));
+    const end = this.#end.get();
+    try {
+      return read();
+    } finally {
+      this.#end.set(end);
+      for (const each of ends) each.tape.end = each.end;
+    }
+  }
+
+  /** The address of room for some bytes behind what was put; CKPT9003 where there is none. */
+  room(bytes: number): number {
+    const address = Number(this.#end.get()) >>> 0;
+    this.#reach(address + bytes);
+    return address;
+  }
+
+  /** Bytes of the recorder's memory, as they are now. */
+  read(address: number, length: number): Uint8Array {
+    return this.#memory.bytes().slice(address, address + length);
+  }
+
+  /** Writes to room that was asked for. */
+  write(address: number, bytes: Uint8Array): void {
+    this.#memory.write(address, bytes);
   }
 
   /** Keeps the references that were put up to now. */

@@ -3,37 +3,21 @@ import type { CellValue } from '../programs/place.js';
 import type { Instance } from '../store/instance.js';
 import type { StackFrame } from '../store/stack.js';
 import type { Thread } from '../store/thread.js';
-import { type CellViews, isRefCell, readNumber } from '../tape/cells.js';
-import type { Tape } from '../tape/tape.js';
-import type { ReferenceView } from './references.js';
+import type { CellViews } from '../tape/cells.js';
+import type { CellReader } from './cells.js';
 
 /** The builder asks for no local that is not live. */
 const NOT_LIVE: SlotState = { kind: 'lost', reason: 'the local is not live' };
 
 const NONE: readonly never[] = [];
 
-/** The value in a cell. */
-export function readCell(
-  tape: Tape,
-  references: ReferenceView,
-  views: CellViews,
-  cell: number,
-  { type }: Pick<CellValue, 'type'>,
-): ValueState {
-  if (!isRefCell(type)) return readNumber(views, cell, type);
-  const place = (views.i32[2 * cell] ?? 0) >>> 0;
-  return references.state(type, place === 0 ? null : tape.references(type).get(place));
-}
-
 /** The frames of threads that stand still, from their records. */
 export class FrameView {
-  readonly #tape: Tape;
-  readonly #references: ReferenceView;
+  readonly #cells: CellReader;
   readonly #state: (instance: Instance) => InstanceState;
 
-  constructor(tape: Tape, references: ReferenceView, state: (instance: Instance) => InstanceState) {
-    this.#tape = tape;
-    this.#references = references;
+  constructor(cells: CellReader, state: (instance: Instance) => InstanceState) {
+    this.#cells = cells;
     this.#state = state;
   }
 
@@ -47,8 +31,7 @@ export class FrameView {
   }
 
   #frame({ instance, place, cell }: StackFrame, views: CellViews): FrameState {
-    const value = (part: CellValue): ValueState =>
-      readCell(this.#tape, this.#references, views, cell + part.cell, part);
+    const value = (part: CellValue): ValueState => this.#cells.read(views, cell + part.cell, part.type);
     const locals = new Array<SlotState>(place.localCount).fill(NOT_LIVE);
     for (const local of place.locals) locals[local.localidx] = value(local);
     return {

@@ -6,7 +6,7 @@ import { constantValue } from '../modules/constants.js';
 import type { Instance } from '../store/instance.js';
 import { cellsOf, cellType } from '../tape/cells.js';
 import type { Tape } from '../tape/tape.js';
-import { readCell } from './frames.js';
+import type { CellReader } from './cells.js';
 import type { ReferenceView } from './references.js';
 
 const NUMBERS: ReadonlySet<string> = new Set(['i32', 'i64', 'f32', 'f64', 'v128']);
@@ -38,10 +38,12 @@ function numberState(type: 'i32' | 'i64' | 'f32' | 'f64', value: EngineValue): V
 export class GlobalView {
   readonly #tape: Tape;
   readonly #references: ReferenceView;
+  readonly #cells: CellReader;
   readonly #read = new Map<EngineGlobal, ValueState>();
   readonly #saved = new Set<Instance>();
 
-  constructor(tape: Tape, references: ReferenceView) {
+  constructor(tape: Tape, references: ReferenceView, cells: CellReader) {
+    this.#cells = cells;
     this.#tape = tape;
     this.#references = references;
   }
@@ -71,16 +73,17 @@ export class GlobalView {
     const side = program.accessors;
     const save = side === undefined ? undefined : instance.side(side).export('save');
     if (save?.kind !== 'func') return;
-    save.run();
-    let cell = this.#tape.put.start;
-    program.module.globals.forEach(({ type: valtype, mutable }, globalidx) => {
-      const global = globals[globalidx];
-      if (!mutable || global === undefined) return;
-      const type = cellType(program.module, valtype);
-      this.#read.set(global, readCell(this.#tape, this.#references, this.#tape.views, cell, { type }));
-      cell += cellsOf(type);
+    this.#tape.scratch(() => {
+      let cell = this.#tape.put.end;
+      save.run();
+      program.module.globals.forEach(({ type: valtype, mutable }, globalidx) => {
+        const global = globals[globalidx];
+        if (!mutable || global === undefined) return;
+        const type = cellType(program.module, valtype);
+        this.#read.set(global, this.#cells.put(cell, type));
+        cell += cellsOf(type);
+      });
     });
-    this.#tape.rewind();
   }
 
   #immutable(instance: Instance, globalidx: number, global: EngineGlobal): ValueState {

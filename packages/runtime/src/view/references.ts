@@ -1,11 +1,9 @@
 import type { Hierarchy } from '@wasm-checkpoint/format';
-import type { FuncState, HostRefState, InstanceState, RefState } from '../capture/index.js';
+import type { FuncState, InstanceState, RefState } from '../capture/index.js';
 import type { Engine, EngineValue } from '../engine.js';
 import { definition } from '../store/bindings.js';
 import type { Instance } from '../store/instance.js';
-
-/** Says what object of the host a reference is; undefined for one that it does not know. */
-export type DescribeHostRef = (value: EngineValue) => HostRefState['descriptor'];
+import type { ObjectView } from './objects.js';
 
 const NULLS: Readonly<Record<Hierarchy, RefState>> = {
   any: { kind: 'null', hierarchy: 'any' },
@@ -20,19 +18,18 @@ export class ReferenceView {
   readonly #instances: () => readonly Instance[];
   readonly #state: (instance: Instance) => InstanceState;
   readonly #funcs = new WeakMap<object, FuncState>();
-  readonly #hostRefs = new Map<EngineValue, HostRefState>();
-  #describe: DescribeHostRef = () => undefined;
+  readonly #objects: ObjectView;
 
-  constructor(engine: Engine, instances: () => readonly Instance[], state: (instance: Instance) => InstanceState) {
+  constructor(
+    engine: Engine,
+    instances: () => readonly Instance[],
+    state: (instance: Instance) => InstanceState,
+    objects: ObjectView,
+  ) {
+    this.#objects = objects;
     this.#engine = engine;
     this.#instances = instances;
     this.#state = state;
-  }
-
-  /** Who knows the references of the host in the captures from now on. */
-  set describe(describe: DescribeHostRef | undefined) {
-    this.#describe = describe ?? (() => undefined);
-    this.#hostRefs.clear();
   }
 
   /** A reference of a hierarchy. */
@@ -44,9 +41,11 @@ export class ReferenceView {
           this.#func(value) ?? { kind: 'opaque', reason: 'a function that no instance of the store defines or imports' }
         );
       case 'extern':
-        return { kind: 'extern', internal: { kind: 'host', object: this.#host(value) } };
-      default:
-        return { kind: 'opaque', reason: `references of the hierarchy ${hierarchy} cannot be read` };
+        return { kind: 'extern', internal: this.#objects.external(value) };
+      case 'any':
+        return this.#objects.internal(value);
+      case 'exn':
+        return { kind: 'opaque', reason: 'an exception that the host holds' };
     }
   }
 
@@ -81,15 +80,5 @@ export class ReferenceView {
       if (found >= 0) return this.definition(instance, found);
     }
     return undefined;
-  }
-
-  #host(value: EngineValue): HostRefState {
-    let state = this.#hostRefs.get(value);
-    if (state === undefined) {
-      const descriptor = this.#describe(value);
-      state = descriptor === undefined ? {} : { descriptor };
-      this.#hostRefs.set(value, state);
-    }
-    return state;
   }
 }

@@ -12,12 +12,15 @@ import type {
 } from '../capture/index.js';
 import type { Engine, EngineGlobal, EngineMemory, EngineTable, EngineTag } from '../engine.js';
 import { hierarchyOf } from '../modules/constants.js';
+import { exceptionTable } from '../objects/exception-table.js';
 import type { Instance } from '../store/instance.js';
 import type { Thread } from '../store/thread.js';
 import type { Tape } from '../tape/tape.js';
+import { CellReader } from './cells.js';
 import { FrameView } from './frames.js';
 import { GlobalView } from './globals.js';
-import { type DescribeHostRef, ReferenceView } from './references.js';
+import { type DescribeHostRef, ObjectView } from './objects.js';
+import { ReferenceView } from './references.js';
 
 /** What the host adds to the state of a store. */
 export interface HostView {
@@ -28,27 +31,40 @@ export interface HostView {
 
 /** A store as the builder of checkpoints sees it: the same objects for the same things in every capture. */
 export class StoreView {
+  readonly #engine: Engine;
+  readonly #tape: Tape;
   readonly #instances: () => readonly Instance[];
   readonly #states = new WeakMap<Instance, InstanceState>();
   readonly #memories = new WeakMap<EngineMemory, MemoryState>();
   readonly #tables = new WeakMap<EngineTable, TableState>();
   readonly #globals = new WeakMap<EngineGlobal, GlobalState>();
   readonly #tags = new WeakMap<EngineTag, TagState>();
+  readonly #objects: ObjectView;
   readonly #references: ReferenceView;
+  readonly #cells: CellReader;
   readonly #frames: FrameView;
   readonly #values: GlobalView;
 
   constructor(engine: Engine, tape: Tape, instances: () => readonly Instance[]) {
     this.#instances = instances;
+    this.#engine = engine;
+    this.#tape = tape;
     const state = (instance: Instance): InstanceState => this.instance(instance);
-    this.#references = new ReferenceView(engine, instances, state);
-    this.#frames = new FrameView(tape, this.#references, state);
-    this.#values = new GlobalView(tape, this.#references);
+    this.#objects = new ObjectView(
+      tape,
+      instances,
+      (cell, type) => this.#cells.put(cell, type),
+      (instance, tagidx, tag) => this.#tag(instance, tagidx, tag),
+    );
+    this.#references = new ReferenceView(engine, instances, state, this.#objects);
+    this.#cells = new CellReader(tape, this.#references, this.#objects);
+    this.#frames = new FrameView(this.#cells, state);
+    this.#values = new GlobalView(tape, this.#references, this.#cells);
   }
 
   /** The state as it is now; to be used before the program goes on. */
   program(threads: readonly Thread[], { hostStates = [], describe }: HostView): ProgramState {
-    this.#references.describe = describe;
+    this.#objects.describe = describe;
     this.#values.clear();
     return {
       instances: this.#instances().map((instance) => this.instance(instance)),
@@ -83,9 +99,7 @@ export class StoreView {
           value: () => this.#values.value(instance, globalidx),
         })),
       ),
-      tags: tags.map((tag, tagidx) =>
-        known(this.#tags, tag, () => ({ type: { module, typeidx: item(module.tags, tagidx).typeidx } })),
-      ),
+      tags: tags.map((tag, tagidx) => this.#tag(instance, tagidx, tag)),
       dataSegment: (index) => (instance.dropped('data', index) ? 'dropped' : 'kept'),
       elementSegment: (index) => (instance.dropped('elem', index) ? 'dropped' : 'kept'),
       elementContents: (): readonly RefState[] => [
@@ -94,11 +108,30 @@ export class StoreView {
     };
   }
 
+  /** Entries of a table that the host cannot hold. */
+  *#exceptions(table: EngineTable): Generator<TableRunState> {
+    const get = exceptionTable(this.#engine, this.#tape, table).export('get');
+    if (get?.kind !== 'func') return;
+    for (let index = 0n; index < table.length; index++) {
+      const ref = this.#tape.scratch(() => {
+        const cell = this.#tape.put.end;
+        get.call([Number(index)], 0);
+        return this.#cells.put(cell, 'exn');
+      });
+      yield { length: 1n, ref: ref as RefState };
+    }
+  }
+
+  #tag({ program: { module } }: Instance, tagidx: number, tag: EngineTag): TagState {
+    return known(this.#tags, tag, () => ({ type: { module, typeidx: item(module.tags, tagidx).typeidx } }));
+  }
+
   #table(table: EngineTable, instance: Instance, tableidx: number): TableState {
     const { module } = instance.program;
     const type = item(module.tables, tableidx);
     const hierarchy = hierarchyOf(module, heapOf(type.element));
     const references = this.#references;
+    if (hierarchy === 'exn') return { type: { module, type }, runs: () => this.#exceptions(table) };
     return {
       type: { module, type },
       *runs(): Generator<TableRunState> {
