@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { decode, encode } from '@wasm-checkpoint/format';
+import { Runtime } from '@wasm-checkpoint/runtime';
 import type { Outcome } from './ckpt.js';
-import { prebuiltPath } from './prebuilt.js';
+import { prebuilt, prebuiltPath } from './prebuilt.js';
 import { Scratch, until } from './scratch.js';
 
 const { at, files, run, shell, start, handMade } = new Scratch();
@@ -153,6 +155,49 @@ describe('ckpt resume', () => {
     expect(printed).toBe('a\n');
     expect(run(['inspect', 'reader.ckpt']).stdout).toContain('waiting      in fd_read since ');
     expect(run(['resume', 'reader.ckpt', program], 'x')).toEqual({ code: 0, stdout: 'x\n', ...silent });
+  });
+
+  describe('with checkpoints of others', () => {
+    /** A checkpoint of a kernel in the middle of its work, or before it; what it gives in the end. */
+    const captureKernel = (name: string, argument: number, isRunning: boolean): unknown => {
+      const runtime = new Runtime({ instrument: { poll: 'fuel' } });
+      const store = runtime.store();
+      const instance = store.instantiate(runtime.programSync(prebuilt(name)));
+      if (isRunning) {
+        const { kind } = store.call(instance.func('run'), [argument], { fuel: 1000, label: 'run' });
+        expect(kind).toBe('stopped');
+      }
+      writeFileSync(at(`${name}.ckpt`), encode(store.capture()));
+      const [thread] = store.threads;
+      const outcome = thread && store.resume(thread);
+      return outcome?.kind === 'returned' ? outcome.values[0] : undefined;
+    };
+
+    test('exec-resume-outermost: tells what a thread returns to its host', () => {
+      const result = captureKernel('sieve', 20000, true);
+      expect(typeof result).toMatch(/number|bigint/);
+      expect(run(['resume', 'sieve.ckpt', prebuiltPath('sieve')])).toEqual({
+        code: 0,
+        stdout: `run: ${result}\n`,
+        ...silent,
+      });
+    });
+
+    test('refuses one without threads, and one without the host state that its program needs', () => {
+      captureKernel('sieve', 20000, false);
+      expect(run(['resume', 'sieve.ckpt', prebuiltPath('sieve')])).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringContaining('sieve.ckpt has no thread to go on with'),
+      });
+      run(['run', '--at-import', 'fd_write:1', '--stop', ticker, '2', '1']);
+      writeFileSync(at('bare.ckpt'), encode({ ...decode(readFileSync(at('ticker.ckpt'))), hostStates: [] }));
+      expect(run(['resume', 'bare.ckpt', ticker])).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringContaining('(wasi-descriptor)'),
+      });
+    });
   });
 
   test('exec-restore-valid: refuses a checkpoint that is not of this module, or not well formed', () => {

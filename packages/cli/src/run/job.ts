@@ -55,6 +55,8 @@ export type Told =
   /** It has been made ready; its time begins. */
   | { readonly kind: 'running' }
   | { readonly kind: 'written'; readonly path: string; readonly bytes: number; readonly milliseconds: number }
+  /** A thread returned to its host with results. */
+  | { readonly kind: 'returned'; readonly label: string; readonly values: readonly string[] }
   /** A checkpoint could not be taken; the program goes on. */
   | { readonly kind: 'failed'; readonly reason: string }
   /** The program ended; `stopped` for one that was ended after its checkpoint. */

@@ -82,8 +82,11 @@ export class ProgramRun {
         this.#tell({ kind: 'trapped', reason: endingText(outcome) });
         return;
       }
+      // clause: exec-resume-outermost
+      if (outcome.values.length > 0)
+        this.#tell({ kind: 'returned', label: outcome.label, values: outcome.values.map(String) });
     }
-    this.#wasi.host.close();
+    this.#wasi.host?.close();
     this.#tell({ kind: 'ended', code: 0 });
   }
 
@@ -125,8 +128,22 @@ export class ProgramRun {
     const imports = user[0] === undefined ? {} : this.#wasi.imports(user[0], this.#called);
     const store = snapshot.restore({ imports: imports as Imports, hostStates: [this.#wasi.consumer] });
     this.#store = store;
-    const instance = store.instances.find(({ program }) => program === user[0]) ?? store.instances[0];
-    if (instance !== undefined) this.#wasi.attach(instance);
+    if (store.threads.length === 0) {
+      throw new Refusal(
+        'syn-thread-frames',
+        'unsupported',
+        'threads',
+        `${task.checkpoint} has no thread to go on with`,
+      );
+    }
+    const instance = store.instances.find(({ program }) => program === user[0]);
+    if (instance !== undefined) {
+      if (this.#wasi.host === undefined) {
+        const reason = `${task.checkpoint} has no host state ${WASI_NAME}, which its program needs`;
+        throw new Refusal('wasi-descriptor', 'mismatch', 'hostStates', reason);
+      }
+      this.#wasi.attach(instance);
+    }
     const starting = store.threads.some(({ label }) => label === START);
     return [
       ...store.threads.map((thread) => () => store.resume(thread)),
@@ -141,7 +158,7 @@ export class ProgramRun {
     let next = step;
     for (;;) {
       // A program that was captured while it waited waits on, and may be captured again meanwhile.
-      const outcome = this.#wasi.host.imports.settle() ? next() : undefined;
+      const outcome = this.#wasi.settle() ? next() : undefined;
       if (outcome !== undefined && outcome.kind !== 'stopped') return outcome;
       if (outcome !== undefined) next = () => store.resume(outcome.thread);
       if (Atomics.exchange(this.#wanted, 0, 0) !== 0 && this.#checkpoint(store) && this.#job.plan.stop) {
@@ -198,7 +215,11 @@ export function refusalOf(error: unknown): Extract<Told, { kind: 'refused' }> {
     error instanceof EngineRefusal;
   if (refused || error instanceof UsageError) {
     const hint = error instanceof Diagnostic ? (hints.get(error.code) ?? '') : '';
-    return { kind: 'refused', code: refused ? 1 : 2, reason: `${error.message}${hint}` };
+    return {
+      kind: 'refused',
+      code: refused ? 1 : 2,
+      reason: `${error.message}${error instanceof Refusal ? ` (${error.clause})` : hint}`,
+    };
   }
   throw error;
 }

@@ -71,6 +71,9 @@ function hear(message: Exclude<Told, { kind: 'running' }>, verbose: boolean): nu
         say(`wrote ${message.path}, ${bytesText(message.bytes)}, in ${message.milliseconds.toFixed(1)} ms`);
       }
       return undefined;
+    case 'returned':
+      process.stdout.write(`${printable(message.label)}: ${message.values.join(' ')}\n`.replace(/^: /, ''));
+      return undefined;
     case 'failed':
       say(`no checkpoint: ${message.reason}`);
       return undefined;

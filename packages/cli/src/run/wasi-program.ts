@@ -22,9 +22,14 @@ export class WasiProgram {
     this.#alarm = alarm;
   }
 
-  get host(): WasiHost {
-    if (this.#host === undefined) throw new RangeError('there is no host yet');
+  /** Undefined for a program that needs none. */
+  get host(): WasiHost | undefined {
     return this.#host;
+  }
+
+  /** Does what is owed to the program before it goes on; false when a capture was wanted before it was done. */
+  settle(): boolean {
+    return this.#host?.imports.settle() ?? true;
   }
 
   /** The host of a program that starts. */
@@ -63,7 +68,7 @@ export class WasiProgram {
       const pass: WasiFunction =
         name === 'proc_exit'
           ? (code: number) => endThread(code)
-          : (...args) => this.host.imports.functions[name]?.(...args);
+          : (...args) => this.#host?.imports.functions[name]?.(...args);
       functions[name] = withTriggers(pass, triggersFor(this.#job.plan.atImports, module, name), called);
     }
     return { [WASI_NAME]: functions };
@@ -75,11 +80,13 @@ export class WasiProgram {
     const index = exports.find(({ name, kind }) => name === 'memory' && kind === 'memory')?.index;
     const memory = index === undefined ? undefined : instance.memories[index];
     if (memory === undefined) throw fault('CKPT3153', { kind: 'memory', module: WASI_NAME, name: 'memory' }, 0);
-    this.host.imports.attach(memory.native as { buffer: ArrayBufferLike });
+    this.#host?.imports.attach(memory.native as { buffer: ArrayBufferLike });
   }
 
   /** What a checkpoint says of the host. */
   describe(): readonly HostStateSource[] {
+    const host = this.#host;
+    if (host === undefined) return [];
     const environment = !this.#job.plan.withholdEnvironment;
     return [
       {
@@ -88,7 +95,7 @@ export class WasiProgram {
         policy: 'reopen',
         required: true,
         instances: [],
-        payload: encodeWasiState(this.host.state({ environment })),
+        payload: encodeWasiState(host.state({ environment })),
       },
     ];
   }
