@@ -123,6 +123,23 @@ test('--explain prints the clause', () => {
   expect(line).toMatchObject({ type: 'explanation', code: 'CKPT3101', clause: 'valid-module-given' });
 });
 
+test('the published form of the command, one file, says the same', () => {
+  const bundle = fileURLToPath(new URL('../bundle.mjs', import.meta.url));
+  const published = at('published/ckpt-validate.cjs');
+  expect(spawnSync(process.execPath, [bundle, published], { encoding: 'utf8' })).toMatchObject({
+    status: 0,
+    stderr: '',
+  });
+  for (const args of [
+    ['bad.ckpt', 'program.wasm'],
+    ['good.ckpt', 'program.wasm', '--json'],
+    ['--explain', 'CKPT2101'],
+  ]) {
+    const { status, stdout } = spawnSync(process.execPath, [published, ...args], { encoding: 'utf8', cwd: folder });
+    expect({ code: status, out: stdout, err: '' }).toEqual(ckptValidate(...args));
+  }
+});
+
 test('--quiet leaves the answer to the exit code', () => {
   expect(ckptValidate('bad.ckpt', 'program.wasm', '--quiet')).toEqual({ code: 1, out: '', err: '' });
 });
