@@ -13,9 +13,11 @@ import {
   type Events,
   type Exchange,
   type HostRefState,
+  type HostStateSource,
   makeRecorder,
   type PausedEvent,
   type Recorder,
+  type Step,
   type Stopped,
   type StoppedPlace,
   settle,
@@ -31,6 +33,8 @@ export interface ThreadInspectorOptions {
   readonly label?: string;
   /** How an object of the host that the program refers to is obtained again; none can be by default. */
   describe?(object: unknown): HostRefState['descriptor'];
+  /** The descriptors of host state, in the order of restoring; those that `describe` names are among them. */
+  readonly hostStates?: readonly HostStateSource[];
 }
 
 /** A program of this thread, stopped. Only while its listener runs can it be captured. */
@@ -100,9 +104,12 @@ export class ThreadInspector {
   captureCall(args: readonly unknown[], options: BuildOptions = {}): Checkpoint {
     const task: Task = { kind: 'call', options };
     this.#begin(task);
-    this.#recorder.given = args;
-    this.#pause();
-    this.#task = undefined;
+    try {
+      this.#recorder.given = args;
+      this.#pause();
+    } finally {
+      this.#task = undefined;
+    }
     if (task.error !== undefined) throw task.error;
     if (task.result === undefined) throw new Error('the debugger did not stop');
     return task.result;
@@ -150,7 +157,7 @@ export class ThreadInspector {
    * listener; with nothing when no module was running. `prepareInterrupts` comes first.
    */
   interruptAfter(milliseconds: number, listener: (stop: Stop | undefined) => void, anyPoint = false): void {
-    if (this.#interrupter === undefined) throw new Error('interrupts were not prepared');
+    if (this.#interrupter?.connected !== true) throw new Error('interrupts were not prepared');
     this.#begin({ kind: 'seek', anyPoint, asked: false, listener });
     this.#interrupter.pauseAfter(milliseconds);
   }
@@ -236,7 +243,7 @@ export class ThreadInspector {
   }
 
   #paused(event: PausedEvent): void {
-    let next: keyof typeof stepCommand = 'resume';
+    let next: Step = 'resume';
     try {
       if (!this.#run(this.#debuggee.noteDrop(event))) next = this.#serve(event);
     } catch (error) {
@@ -245,10 +252,12 @@ export class ThreadInspector {
         throw error;
       });
     }
-    this.#session.post(stepCommand[next], {});
+    // While the other thread is connecting, nobody knows which of the two is heard.
+    this.#interrupter?.goOn(next);
+    if (this.#interrupter?.connected !== true) this.#session.post(stepCommand[next], {});
   }
 
-  #serve(event: PausedEvent): keyof typeof stepCommand {
+  #serve(event: PausedEvent): Step {
     const stopped = this.#run(this.#debuggee.stopped(event));
     for (const id of event.hitBreakpoints ?? []) {
       const stop = this.#stop(stopped);
@@ -268,6 +277,7 @@ export class ThreadInspector {
     const step = stepToSafepoint(stopped, task.anyPoint);
     if (step !== undefined && step !== 'resume') return step;
     this.#task = undefined;
+    this.#interrupter?.served();
     task.listener(step === 'resume' ? undefined : this.#stop(stopped));
     return 'resume';
   }
@@ -279,7 +289,8 @@ export class ThreadInspector {
   }
 
   #capture(stopped: Stopped, calling: boolean, options: BuildOptions): Checkpoint {
-    const state = this.#run(this.#debuggee.read(stopped, this.#options.label ?? '', calling));
+    const { label = '', hostStates = [] } = this.#options;
+    const state = { ...this.#run(this.#debuggee.read(stopped, label, calling)), hostStates };
     const engine = { field: 'engine', name: 'V8', version: process.versions.v8 };
     const fast = { sha256: options.sha256 ?? nodeSha256, blocks: { scan: nodeScan, ...options.blocks } };
     return settle(buildCheckpoint(state, { producers: [engine], ...options, ...fast }));

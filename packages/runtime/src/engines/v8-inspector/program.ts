@@ -11,6 +11,7 @@ import type {
   SegmentState,
   TableState,
   TagState,
+  ValueState,
 } from '../../capture/index.js';
 import type { RawImport, RawInstance, RawMemory, RawState, RawTable, RawValue } from './raw.js';
 import type { SeenInstance } from './recorder.js';
@@ -106,12 +107,21 @@ export class Program implements RawObjects {
     const params = typeStates(module).context.signatures[typeidx]?.params ?? [];
     const object: ExceptionState = {
       tag,
-      args: () => Array.from(params, (type, index) => this.value(raw.args[index] ?? { kind: 'none' }, module, type)),
+      args: () =>
+        Array.from(params, (type, index) => this.#argument(raw.args[index] ?? { kind: 'none' }, module, type)),
     };
     return { kind: 'exn', object };
   }
 
-  value(raw: RawValue, module: Module, type: Valtype): ReturnType<typeof decodeValue> {
+  /** An argument of an exception, which JavaScript gives with a canonical NaN in place of any. */
+  #argument(raw: RawValue, module: Module, type: Valtype): ValueState {
+    const value = this.value(raw, module, type);
+    const nan = value.kind === 'f32' ? isNaN32(value.bits) : value.kind === 'f64' && isNaN64(value.bits);
+    // clause: exec-capture-bits
+    return nan ? { kind: 'bits-lost', reason: 'JavaScript makes a NaN of an exception canonical' } : value;
+  }
+
+  value(raw: RawValue, module: Module, type: Valtype): ValueState {
     return decodeValue(raw, module, type, this);
   }
 
@@ -247,6 +257,9 @@ export class Program implements RawObjects {
     };
   }
 }
+
+const isNaN32 = (bits: number): boolean => (bits & 0x7fff_ffff) > 0x7f80_0000;
+const isNaN64 = (bits: bigint): boolean => BigInt.asUintN(63, bits) > 0x7ff0_0000_0000_0000n;
 
 function refuse(what: string): never {
   throw unseen(what);

@@ -22,13 +22,9 @@ export type RawValue =
   /** The debugger has no such value. */
   | { readonly kind: 'none' };
 
-/** What a program gave to a constructor of the JavaScript interface, where that was seen. */
+/** What the host made a memory or table with, where that was seen. */
 export interface RawDescriptor {
   readonly maximum?: string;
-  readonly shared?: boolean;
-  readonly mutable?: boolean;
-  readonly type?: string;
-  readonly parameters?: readonly string[];
 }
 
 export type RawImport =
@@ -52,7 +48,6 @@ export interface RawInstance {
 export interface RawMemory {
   readonly id: number;
   readonly bytes: number;
-  readonly shared: boolean;
   readonly descriptor?: RawDescriptor;
 }
 
@@ -62,18 +57,6 @@ export interface RawTable {
   readonly descriptor?: RawDescriptor;
   /** Absent where the JavaScript interface does not let the entries be read. */
   readonly runs?: readonly { readonly length: number; readonly ref: RawRef }[];
-}
-
-/** A global of the host. */
-export interface RawGlobal {
-  readonly id: number;
-  readonly descriptor?: RawDescriptor;
-  readonly value: RawValue;
-}
-
-export interface RawTag {
-  readonly id: number;
-  readonly descriptor?: RawDescriptor;
 }
 
 export interface RawFrame {
@@ -93,8 +76,6 @@ export interface RawState {
   readonly instances: readonly RawInstance[];
   readonly memories: readonly RawMemory[];
   readonly tables: readonly RawTable[];
-  readonly globals: readonly RawGlobal[];
-  readonly tags: readonly RawTag[];
   readonly exceptions: readonly RawException[];
   readonly frames: readonly RawFrame[];
   /** The arguments of the call of the host in progress, where they were given. */

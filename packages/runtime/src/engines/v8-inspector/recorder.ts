@@ -2,14 +2,12 @@ import type {
   RawDescriptor,
   RawException,
   RawFrame,
-  RawGlobal,
   RawImport,
   RawInstance,
   RawMemory,
   RawRef,
   RawState,
   RawTable,
-  RawTag,
   RawValue,
 } from './raw.js';
 
@@ -195,20 +193,11 @@ export function makeRecorder(realm: typeof globalThis): Recorder {
     Object.defineProperty(wasm, name, { ...original[name], value: watched });
   };
   const limits = (args: readonly unknown[]): RawDescriptor => {
-    const { maximum, shared, element } = (args[0] ?? {}) as Record<string, unknown>;
-    return {
-      ...(maximum === undefined ? {} : { maximum: String(maximum) }),
-      shared: shared === true,
-      ...(element === undefined ? {} : { type: String(element) }),
-    };
+    const { maximum } = args[0] as Record<string, unknown>;
+    return maximum === undefined ? {} : { maximum: String(maximum) };
   };
   describe('Memory', limits);
   describe('Table', limits);
-  describe('Global', (args) => {
-    const { value, mutable } = args[0] as Record<string, unknown>;
-    return { type: String(value), mutable: mutable === true };
-  });
-  describe('Tag', (args) => ({ parameters: Array.from((args[0] as { parameters: unknown[] }).parameters, String) }));
   Object.defineProperty(wasm, 'Instance', { ...original['Instance'], value: Instance });
   Object.defineProperty(wasm, 'instantiate', { ...original['instantiate'], value: instantiate });
   if (original['instantiateStreaming'] !== undefined) {
@@ -388,8 +377,6 @@ export function makeRecorder(realm: typeof globalThis): Recorder {
       const instances = plan.counts.map((counts, index) => readInstance(index, counts));
       const memories: RawMemory[] = [];
       const tables: RawTable[] = [];
-      const globals: RawGlobal[] = [];
-      const tags: RawTag[] = [];
       const exceptions: RawException[] = [];
       const args = Array.from(recorder.given, rawValue);
       // Reading a table may meet more objects.
@@ -398,24 +385,14 @@ export function makeRecorder(realm: typeof globalThis): Recorder {
         if (!isObject(object)) continue;
         if (isOf(object, 'Memory')) {
           const { buffer } = object as WebAssembly.Memory;
-          const shared = typeof SharedArrayBuffer !== 'undefined' && (buffer as unknown) instanceof SharedArrayBuffer;
-          memories.push({ id, bytes: buffer.byteLength, shared, ...descriptorOf(object) });
+          memories.push({ id, bytes: buffer.byteLength, ...descriptorOf(object) });
         } else if (isOf(object, 'Table')) tables.push(readTable(id, object as WebAssembly.Table));
-        else if (isOf(object, 'Global')) {
-          let value: RawValue = { kind: 'none' };
-          try {
-            value = rawValue((object as WebAssembly.Global).value);
-          } catch {
-            // A vector or an exception cannot be read from outside.
-          }
-          globals.push({ id, value, ...descriptorOf(object) });
-        } else if (isOf(object, 'Tag')) tags.push({ id, ...descriptorOf(object) });
       }
-      const tagIds = tags.map((tag) => tag.id);
+      const tags = Array.from(objects.keys()).filter((id) => isObject(objects[id]) && isOf(objects[id], 'Tag'));
       objects.forEach((object, id) => {
-        if (isObject(object) && isOf(object, 'Exception')) exceptions.push(readException(id, object, tagIds));
+        if (isObject(object) && isOf(object, 'Exception')) exceptions.push(readException(id, object, tags));
       });
-      return { instances, memories, tables, globals, tags, exceptions, frames, args };
+      return { instances, memories, tables, exceptions, frames, args };
     },
     bytes: (id) => new Uint8Array((objects[id] as WebAssembly.Memory).buffer),
     text(id, from, to) {
@@ -428,7 +405,7 @@ export function makeRecorder(realm: typeof globalThis): Recorder {
     },
     object: (id) => objects[id],
     remove() {
-      for (const name of ['Instance', 'Memory', 'Table', 'Global', 'Tag', 'instantiate', 'instantiateStreaming']) {
+      for (const name of ['Instance', 'Memory', 'Table', 'instantiate', 'instantiateStreaming']) {
         const descriptor = original[name];
         if (descriptor !== undefined) Object.defineProperty(wasm, name, descriptor);
       }
