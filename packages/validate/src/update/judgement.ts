@@ -116,7 +116,8 @@ class Judge {
       const replaced = replace(context, replacement, this.obstacles);
       if (replaced !== undefined) this.replaced.set(replaced.moduleidx, replaced);
     }
-    if (this.replaced.size < updates.length) return;
+    // What the rest would say follows from a wrong correspondence.
+    if (!context.findings.none) return;
     const checkpoint = withoutBases(context, (moduleidx) => this.replaced.has(moduleidx));
     const offers = host === undefined ? undefined : new HostOffers(host, context.types);
     const update = new Update(context, checkpoint, this.replaced, offers, this.obstacles);
