@@ -37,10 +37,10 @@ describe('names', () => {
 describe('what is not supported', () => {
   // clause: inst-refused
   test.each([
-    ['(module (func (result (ref func)) (loop) (unreachable)))', 'function 0 has a result of type (ref func)'],
+    ['(module (func (result (ref none)) (loop) (unreachable)))', 'function 0 has a result of type (ref none)'],
     [
-      '(module (type $f (func)) (func (param (ref $f)) (local (ref $f)) (loop)))',
-      'function 0 has a local of type (ref 0)',
+      '(module (type $t (struct (field (ref $t)))) (func (result (ref $t)) (loop) (unreachable)))',
+      'function 0 has a result of type (ref 0)',
     ],
     ['(module (tag) (func try loop end catch 0 end))', 'function 0 has safepoints beside legacy exception handlers'],
   ])('%s is refused by name', async (text, reason) => {

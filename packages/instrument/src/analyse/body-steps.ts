@@ -139,11 +139,19 @@ export class BodySteps {
       this.endEvent(depth);
       if (depth === 0) return -1;
     }
+    const { height } = state;
+    const before = opcode.immediates[0] === 'blocktype' ? state.stack.slice(state.base, height) : undefined;
+    const base = state.base;
     step(state);
     this.entries.reserve(state.stack.length);
     const behind = reader.offset;
     switch (opcode.role) {
       case 'none':
+        if (opcode.rule === 'ref.null' || opcode.rule === 'ref.func') {
+          this.entries.constant(state.height - 1, at, behind);
+          return behind;
+        }
+        break;
       case 'segment':
       case 'drop':
       case 'wait':
@@ -152,7 +160,7 @@ export class BodySteps {
         this.#local(opcode, at, behind);
         return behind;
       case 'structure':
-        if (this.#structure(opcode, at, depth)) return behind;
+        if (this.#structure(opcode, at, depth, before?.subarray(state.base - base))) return behind;
         break;
       case 'loop':
         this.entries.fresh(state.low, state.height, behind, state.stack);
@@ -186,10 +194,11 @@ export class BodySteps {
       this.entries.fresh(this.state.height - 1, this.state.height, behind, this.state.stack);
   }
 
-  /** Whether the entries of the stack stay what they are. */
-  #structure(opcode: Opcode, at: number, depth: number): boolean {
+  /** Whether the entries of the stack stay what they are; `before` are the types that parameters had. */
+  #structure(opcode: Opcode, at: number, depth: number, before: Int32Array | undefined): boolean {
     const state = this.state;
     const params = state.params[state.depth] ?? NO_TYPES;
+    const { offset } = state.reader;
     switch (opcode.rule) {
       case 'block':
       case 'try':
@@ -197,7 +206,11 @@ export class BodySteps {
       case 'if':
         this.event(opcode.rule === 'if' ? OPEN_IF : OPEN, 0);
         this.entered(state.depth, at, false);
-        if (opcode.rule === 'if' && params.length > 0)
+        this.arms.delete(state.depth);
+        if (params.some((type, index) => type !== before?.[index])) {
+          // They are of another type from here on, so that a copy made in front would not be of theirs.
+          this.entries.fresh(state.base, state.height, offset, state.stack);
+        } else if (opcode.rule === 'if' && params.length > 0)
           this.arms.set(state.depth, this.entries.part(state.base, state.height));
         return true;
       case 'else': {
@@ -205,6 +218,7 @@ export class BodySteps {
         if (params.length === 0) return true;
         const arms = this.arms.get(depth);
         if (arms !== undefined) this.entries.restore(arms, state.base);
+        else this.entries.fresh(state.base, state.height, offset, state.stack);
         return true;
       }
       default:

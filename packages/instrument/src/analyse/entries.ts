@@ -1,5 +1,5 @@
 import type { Valtype } from '@wasm-checkpoint/wasm';
-import { ALIAS, CONSTANT, OPERAND_BITS, SPILLED, type Trail } from './trail.js';
+import { ALIAS, CONSTANT, copyOf, heldType, OPERAND_BITS, SPILLED, type Trail } from './trail.js';
 
 /** Where an entry of the operand stack comes from. */
 export const FRESH = 0;
@@ -96,8 +96,16 @@ export class Entries {
     this.detail.fill(group, low, height);
   }
 
+  /** Says that an entry was made by a constant instruction at `from`. */
+  constant(height: number, from: number, behind: number): void {
+    this.made[height] = behind;
+    this.origin[height] = FROM_CONSTANT;
+    this.detail[height] = from;
+  }
+
   /** The local that holds operands of a type at a height. */
-  #spill(height: number, type: Valtype): number {
+  #spill(height: number, of: Valtype): number {
+    const type = heldType(of);
     const { spillTypes, spillHeights } = this.#trail;
     const known = this.#spills.get(height);
     const found = known?.find((spill) => spillTypes[spill] === type);
@@ -135,7 +143,7 @@ export class Entries {
     }
     const spill = this.#spill(height, type);
     this.#trail.teeAt.push(made);
-    this.#trail.teeSpill.push(spill);
+    this.#trail.teeCopy.push(copyOf(spill, type));
     this.origin[height] = COPIED;
     this.detail[height] = spill;
     return (spill << OPERAND_BITS) | SPILLED;
@@ -143,13 +151,15 @@ export class Entries {
 
   /** Writes down the groups of which something is copied. */
   finish(): void {
-    const { shuffleAt, shuffleCount, shuffleSpills } = this.#trail;
+    const { shuffleAt, shuffleCount, shuffleCopies } = this.#trail;
     for (const { at, base, types, lowest } of this.#groups) {
       if (lowest >= types.length) continue;
       shuffleAt.push(at);
       shuffleCount.push(types.length - lowest);
-      for (let index = lowest; index < types.length; index++)
-        shuffleSpills.push(this.#spill(base + index, types[index] ?? 0));
+      for (let index = lowest; index < types.length; index++) {
+        const type = types[index] ?? 0;
+        shuffleCopies.push(copyOf(this.#spill(base + index, type), type));
+      }
     }
   }
 }

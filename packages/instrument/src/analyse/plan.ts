@@ -36,12 +36,10 @@ export class Planner {
   readonly #grouping = new StubGrouping();
 
   readonly #explicit: boolean;
-  readonly #context: ModuleContext;
 
   constructor(survey: Survey, context: ModuleContext, calls: Calls, settings: InstrumentSettings, explicit: boolean) {
     this.#survey = survey;
     this.#explicit = explicit;
-    this.#context = context;
     this.#walk = new Walk(context, calls, settings, explicit);
   }
 
@@ -50,8 +48,7 @@ export class Planner {
     const liveness = this.#liveness;
     const traits = this.#survey.traits[funcidx - this.#survey.module.imported.func] ?? 0;
     const { module } = this.#survey;
-    const params = this.#context.signature(module.funcs[funcidx] ?? 0, 0).params.length;
-    refuseUnsupported(module, funcidx, traits, params, trail);
+    refuseUnsupported(module, funcidx, traits, trail);
     if ((traits & (EXCEPTIONS | LEGACY_EXCEPTIONS)) === 0) liveness.solve(trail);
     else this.#solveByFlow(funcidx, trail);
     this.#grouping.group(trail, liveness);

@@ -1,11 +1,11 @@
-import { isDefaultable, type Module, type Valtype, valtypeText } from '@wasm-checkpoint/wasm';
+import { type Module, type Valtype, valtypeText } from '@wasm-checkpoint/wasm';
 import { refuse } from '../diagnostics.js';
-import { placeholder } from '../stubs/placeholders.js';
+import { hasPlaceholder } from '../stubs/placeholders.js';
 import { LEGACY_EXCEPTIONS } from './survey.js';
 import type { Trail } from './trail.js';
 
 /** Throws CKPT4102 for a function with sites that this version cannot stop or resume at all of them. */
-export function refuseUnsupported(module: Module, funcidx: number, traits: number, params: number, trail: Trail): void {
+export function refuseUnsupported(module: Module, funcidx: number, traits: number, trail: Trail): void {
   const refusal = (reason: string): Error =>
     refuse('CKPT4102', { reason: `function ${funcidx} ${reason}` }, { offset: module.body(funcidx).start, funcidx });
   // clause: inst-refused
@@ -13,7 +13,5 @@ export function refuseUnsupported(module: Module, funcidx: number, traits: numbe
   const check = (what: string, types: Iterable<Valtype>, fits: (type: Valtype) => boolean): void => {
     for (const type of types) if (!fits(type)) throw refusal(`has ${what} of type ${valtypeText(type)}`);
   };
-  check('a result', trail.resultTypes, (type) => placeholder(type) !== undefined);
-  check('a local', trail.localTypes.subarray(params, trail.localCount), isDefaultable);
-  check('an operand at a safepoint', trail.spillTypes, isDefaultable);
+  check('a result', trail.resultTypes, (type) => hasPlaceholder(module, type));
 }

@@ -1,4 +1,4 @@
-import type { Valtype } from '@wasm-checkpoint/wasm';
+import { isDefaultable, isRef, NULL, type Valtype } from '@wasm-checkpoint/wasm';
 import { Numbers } from './numbers.js';
 
 /** What an operand at a site is, in the low bits of its code; the other bits are the argument. */
@@ -8,6 +8,14 @@ export const ALIAS = 1;
 /** A constant; the argument is the module offset of its instruction. */
 export const CONSTANT = 2;
 export const OPERAND_BITS = 2;
+
+/** The type of the local that holds values of a type: one that has a default. */
+export const heldType = (type: Valtype): Valtype => (isRef(type) ? type | NULL : type);
+
+/** A copy of an operand of a type to a spill: twice the spill, and 1 more where `ref.as_non_null` has to follow. */
+export const copyOf = (spill: number, type: Valtype): number => 2 * spill + (isDefaultable(type) ? 0 : 1);
+export const spillOfCopy = (copy: number): number => copy >> 1;
+export const copyLosesNonNull = (copy: number): boolean => (copy & 1) === 1;
 
 /** Kinds of sites, by number in the order of `SiteKind`. */
 export const ENTRY_SITE = 0;
@@ -33,16 +41,18 @@ export class Trail {
   readonly siteResults = new Numbers();
   readonly operands = new Numbers();
 
-  /** Locals that are added to hold operands, each those of one height. */
+  /** Locals that are added to hold operands, each those of one height and type; the types have defaults. */
   readonly spillTypes: Valtype[] = [];
   readonly spillHeights: number[] = [];
-  /** Behind which instruction the top operand is copied to which of them. */
+  /** Behind which instruction the top operand is copied, and the copy, by `copyOf`. */
   readonly teeAt = new Numbers();
-  readonly teeSpill = new Numbers();
-  /** Instructions with several results of which some are copied: where, how many from the top, and to what, bottom first. */
+  readonly teeCopy = new Numbers();
+  /** Instructions with several results of which some are copied: where, how many from the top, and the copies, bottom first. */
   readonly shuffleAt = new Numbers();
   readonly shuffleCount = new Numbers();
-  readonly shuffleSpills = new Numbers();
+  readonly shuffleCopies = new Numbers();
+  /** Behind which reads of declared locals without default, ascending, whose type has one in the main module. */
+  readonly castAt = new Numbers();
 
   /** Code that nothing reaches, from and to. */
   readonly cutFrom = new Numbers();
@@ -51,6 +61,7 @@ export class Trail {
   readonly events = new Numbers();
   loops = 0;
   localCount = 0;
+  paramCount = 0;
   /** Types of the locals, and behind them of whatever; valid until the next walk. */
   localTypes: Int32Array = new Int32Array(0);
   resultTypes: Int32Array = new Int32Array(0);
@@ -74,10 +85,11 @@ export class Trail {
       this.siteResults,
       this.operands,
       this.teeAt,
-      this.teeSpill,
+      this.teeCopy,
       this.shuffleAt,
       this.shuffleCount,
-      this.shuffleSpills,
+      this.shuffleCopies,
+      this.castAt,
       this.cutFrom,
       this.cutTo,
       this.events,

@@ -1,4 +1,4 @@
-import { F32, F64, I32, I64 } from '@wasm-checkpoint/wasm';
+import { F32, F64, I32, I64, isDefaultable, readInstruction } from '@wasm-checkpoint/wasm';
 import { BLOCK, beginFunction, IF, LOOP, NO_TYPES, quickTable } from '@wasm-checkpoint/wasm/checker';
 import { BodySteps } from './body-steps.js';
 import { FRESH, FROM_CONSTANT, FROM_LOCAL } from './entries.js';
@@ -11,6 +11,13 @@ const EMPTY_BLOCK = 0x40;
 const LOOP_OPCODE = 0x03;
 const IF_OPCODE = 0x04;
 const LOCAL_TEE = 0x22;
+
+/** Whether the operands below a height are of exactly these types. */
+function endsWith(stack: Int32Array, height: number, types: Int32Array): boolean {
+  const base = height - types.length;
+  for (let index = 0; index < types.length; index++) if (stack[base + index] !== types[index]) return false;
+  return true;
+}
 
 /**
  * Goes once over a valid body with its types, and writes down its safepoints, what lies on the operand stack there, and what liveness
@@ -31,10 +38,26 @@ export class Walk extends BodySteps {
     this.loopAt[0] = 0;
     this.arms.clear();
     const index = funcidx - this.context.module.imported.func;
+    const { module } = this.context;
+    trail.paramCount = this.context.signature(module.funcs[funcidx] ?? 0, 0).params.length;
+    if (state.anyUnset) this.#casts(funcidx);
     if (this.calls.entries[index] === 1) this.site(ENTRY_SITE, trail.first, -1, 0, 0);
     this.#body(state.reader.end);
     this.entries.finish();
     return trail;
+  }
+
+  /** Where declared locals are read that have no default. */
+  #casts(funcidx: number): void {
+    const { module } = this.context;
+    const { localTypes, paramCount, castAt, first } = this.trail;
+    const reader = module.reader(first, module.body(funcidx).end);
+    while (!reader.atEnd) {
+      const { opcode, immediates } = readInstruction(reader, module.scope);
+      const [local] = immediates;
+      if ((opcode.rule !== 'local.get' && opcode.rule !== 'local.tee') || local?.kind !== 'localidx') continue;
+      if (local.value >= paramCount && !isDefaultable(localTypes[local.value] ?? 0)) castAt.push(reader.offset);
+    }
   }
 
   /** The classes of instructions are numbered as in the quick path of the type-checker. */
@@ -170,6 +193,11 @@ export class Walk extends BodySteps {
           height = state.height;
           continue;
         case 14 /* BRANCH_IF */:
+          {
+            const types = state.labels[state.depth - readLeb(bytes, next)] ?? NO_TYPES;
+            // What is left becomes of the types of the label.
+            if (types.length > 0 && !endsWith(stack, height - 1, types)) break;
+          }
           height--;
           events.push((readLeb(bytes, next) << EVENT_BITS) | BRANCH_IF);
           pos = skipLeb(bytes, next);

@@ -4,12 +4,14 @@ import {
   encodeInstruction,
   type InstructionSyntax,
   instruction,
+  isDefaultable,
   type Locals,
   moduleOffset,
   type Valtype,
   writeLocals,
 } from '@wasm-checkpoint/wasm';
 import type { Plan } from '../analyse/plan.js';
+import { heldType } from '../analyse/trail.js';
 import { refuse } from '../diagnostics.js';
 import { writeStub } from '../stubs/body.js';
 import { SavedValues } from '../stubs/saved.js';
@@ -54,7 +56,7 @@ export class ContinuationCode {
     for (const stub of this.#copied.stubs) {
       this.#emitTo(whole, instruction('return'));
       this.#emitTo(whole, instruction('end'));
-      writeStub(whole, this.#context.savers, saved, this.#plan, stub, NO_RESULTS);
+      writeStub(whole, this.#context.savers, saved, this.#plan, stub, [], undefined);
     }
     this.#emitTo(whole, instruction('end'));
     return whole.finish();
@@ -67,8 +69,9 @@ export class ContinuationCode {
   /** Parameters, locals, spills, and one for each result. */
   #locals(): readonly Locals[] {
     const { trail, spills } = this.#plan;
-    const own = Array.from(trail.localTypes.subarray(0, trail.localCount), (type) => ({ count: 1, type }));
-    const results = this.#place.record.results.map((type) => ({ count: 1, type }));
+    const held = (type: Valtype): Locals => ({ count: 1, type: heldType(type) });
+    const own = Array.from(trail.localTypes.subarray(0, trail.localCount), held);
+    const results = this.#place.record.results.map(held);
     return [...own, ...spills.declarations, ...results];
   }
 
@@ -81,13 +84,13 @@ export class ContinuationCode {
     const { module, tape } = this.#context;
     const { record } = this.#place;
     for (const { localidx, type, cell } of record.locals) {
-      for (const each of readValue(module, tape, 'get', type, cell)) this.#emitTo(writer, each);
+      for (const each of readValue(module, tape, 'get', heldType(type), cell)) this.#emitTo(writer, each);
       this.#emitTo(writer, instruction('local.set', localidx));
     }
     record.operands.forEach(({ type, cell }, height) => {
       const spill = this.#spillOf(height, type);
       if (spill === undefined) return;
-      for (const each of readValue(module, tape, 'get', type, cell)) this.#emitTo(writer, each);
+      for (const each of readValue(module, tape, 'get', heldType(type), cell)) this.#emitTo(writer, each);
       this.#emitTo(writer, instruction('local.set', spill));
     });
   }
@@ -95,7 +98,8 @@ export class ContinuationCode {
   /** The local that holds operands of a height and type, if any site needs them. */
   #spillOf(height: number, type: Valtype): number | undefined {
     const { trail, spills } = this.#plan;
-    const spill = trail.spillTypes.findIndex((each, index) => each === type && trail.spillHeights[index] === height);
+    const held = heldType(type);
+    const spill = trail.spillTypes.findIndex((each, index) => each === held && trail.spillHeights[index] === height);
     return spill < 0 ? undefined : spills.localidx[spill];
   }
 
@@ -120,8 +124,10 @@ export class ContinuationCode {
     const operand = this.#place.record.operands[height];
     if (operand === undefined) return;
     const spill = this.#spillOf(height, operand.type);
-    if (spill !== undefined) this.#copied.emit(instruction('local.get', spill));
-    else for (const each of readValue(module, tape, 'get', operand.type, operand.cell)) this.#copied.emit(each);
+    if (spill !== undefined) {
+      this.#copied.emit(instruction('local.get', spill));
+      if (!isDefaultable(operand.type)) this.#copied.emit(instruction('ref.as_non_null'));
+    } else for (const each of readValue(module, tape, 'get', operand.type, operand.cell)) this.#copied.emit(each);
   }
 
   #open(control: ControlFrame, level: number): void {
@@ -227,4 +233,3 @@ export class ContinuationCode {
 }
 
 const I32 = 0x7f;
-const NO_RESULTS = new Int32Array(0);

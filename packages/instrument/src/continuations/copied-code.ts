@@ -7,6 +7,7 @@ import {
   type Instruction,
   type InstructionSyntax,
   instruction,
+  isDefaultable,
   type Module,
   mapInstruction,
   opensBlock,
@@ -14,6 +15,7 @@ import {
   type Valtype,
 } from '@wasm-checkpoint/wasm';
 import { type Plan, siteId } from '../analyse/plan.js';
+import { copyLosesNonNull, spillOfCopy } from '../analyse/trail.js';
 import { segmentFunction } from '../main/segments.js';
 import type { InstrumentSettings } from '../options.js';
 import { type CheckedState, writeCheck } from '../safepoints/checks.js';
@@ -121,7 +123,14 @@ export class CopiedCode {
     }
     if (opcode.rule === 'return') this.emit(instruction('br', labels.body));
     else this.emit(this.mapped(old));
+    if (this.#readsWithoutNull(old)) this.emit(instruction('ref.as_non_null'));
     if (opensBlock(opcode)) labels.inner++;
+  }
+
+  /** Whether an instruction pushes the value of a local that has no null, which it has here: parameters are locals too. */
+  #readsWithoutNull({ opcode, immediates: [first] }: Instruction): boolean {
+    if ((opcode.rule !== 'local.get' && opcode.rule !== 'local.tee') || first?.kind !== 'localidx') return false;
+    return !isDefaultable(this.#plan.trail.localTypes[first.value] ?? 0);
   }
 
   /** The frame goes; what it calls returns here in its place, and if that unwinds there is nothing to add. */
@@ -140,10 +149,14 @@ export class CopiedCode {
     const edit = this.#edits.get(at);
     if (edit === undefined) return at;
     const { spills } = this.#plan;
-    const local = (place: number): number => spills.localidx[edit.copies[place] ?? 0] ?? 0;
-    for (let place = edit.copies.length - 1; place > 0; place--) this.emit(instruction('local.set', local(place)));
-    if (edit.copies.length > 0) this.emit(instruction('local.tee', local(0)));
-    for (let place = 1; place < edit.copies.length; place++) this.emit(instruction('local.get', local(place)));
+    const copy = (name: 'local.get' | 'local.set' | 'local.tee', of: number): void => {
+      this.emit(instruction(name, spills.localidx[spillOfCopy(of)] ?? 0));
+      if (name !== 'local.set' && copyLosesNonNull(of)) this.emit(instruction('ref.as_non_null'));
+    };
+    for (const of of edit.copies.slice(1).reverse()) copy('local.set', of);
+    edit.copies.forEach((of, place) => {
+      copy(place === 0 ? 'local.tee' : 'local.get', of);
+    });
     if (edit.site >= 0) this.#check(edit.site);
     return edit.cutTo >= 0 ? edit.cutTo : at;
   }

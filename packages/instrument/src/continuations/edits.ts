@@ -3,7 +3,7 @@ import type { Plan } from '../analyse/plan.js';
 
 /** What is put in at one offset of a body. */
 export interface Edit {
-  /** Spills of results of the instruction in front, the deepest first. */
+  /** Copies of results of the instruction in front, the deepest first, by `copyOf`. */
   readonly copies: readonly number[];
   /** The site that stands there, or -1. */
   readonly site: number;
@@ -21,12 +21,12 @@ export function editsOf({ trail }: Plan): ReadonlyMap<number, Edit> {
       found.set(at, { ...old, ...edit(index, old) });
     }
   };
-  add(trail.teeAt, (index) => ({ copies: [trail.teeSpill.at(index)] }));
+  add(trail.teeAt, (index) => ({ copies: [trail.teeCopy.at(index)] }));
   let first = 0;
   add(trail.shuffleAt, (index) => {
     const from = first;
     first += trail.shuffleCount.at(index);
-    return { copies: Array.from(trail.shuffleSpills.data.subarray(from, first)) };
+    return { copies: Array.from(trail.shuffleCopies.data.subarray(from, first)) };
   });
   add(trail.siteAt, (index) => ({ site: index }));
   add(trail.cutFrom, (index) => ({ cutTo: trail.cutTo.at(index) }));

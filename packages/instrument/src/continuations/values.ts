@@ -1,6 +1,15 @@
-import { F32, F64, type InstructionSyntax, instruction, type Module, type Valtype } from '@wasm-checkpoint/wasm';
+import {
+  F32,
+  F64,
+  heapOf,
+  type InstructionSyntax,
+  instruction,
+  isNullable,
+  type Module,
+  type Valtype,
+} from '@wasm-checkpoint/wasm';
 import { carrierOf, cellsOf } from '../stubs/values.js';
-import type { TapeFunction } from '../tape/imports.js';
+import { cellValtype, type TapeFunction } from '../tape/imports.js';
 
 /** How functions of the tape are called. */
 export type TapeIndex = (name: TapeFunction) => number;
@@ -27,7 +36,15 @@ export function readValue(
     ];
   if (type === F32) return [...read(cell, 'i32'), instruction('f32.reinterpret_i32')];
   if (type === F64) return [...read(cell, 'i64'), instruction('f64.reinterpret_i64')];
-  return read(cell, carrier);
+  return carrier === 'i32' || carrier === 'i64'
+    ? read(cell, carrier)
+    : [...read(cell, carrier), ...narrowed(cellValtype[carrier], type)];
+}
+
+/** Makes a reference of a type from one of the top of its hierarchy. */
+function narrowed(top: Valtype, type: Valtype): readonly InstructionSyntax[] {
+  if (heapOf(type) === heapOf(top)) return isNullable(type) ? [] : [instruction('ref.as_non_null')];
+  return [instruction(isNullable(type) ? 'ref.cast null' : 'ref.cast', heapOf(type))];
 }
 
 /** Gives the value of a local to `return_T`, from its first cell on. */

@@ -1,17 +1,23 @@
 import { ByteWriter } from '@wasm-checkpoint/bytes';
 import {
+  type ElementSyntax,
   type ExportSyntax,
+  elementFlags,
+  type Fieldtype,
   type FunctionDefinition,
   type Functype,
+  heaptypeOf,
   I32,
   type ImportSyntax,
   type InstructionSyntax,
   instruction,
   type Module,
+  reftype,
   type SectionContents,
   type Subtype,
   writeCode,
 } from '@wasm-checkpoint/wasm';
+import type { PlaceholderModule } from '../stubs/placeholders.js';
 import { type TapeFunction, tapeType } from '../tape/imports.js';
 
 /** Begins all names of exports that are added. */
@@ -22,8 +28,21 @@ export const TAPE_MODULE = 'checkpoint';
 const sameTypes = (one: readonly number[], other: readonly number[]): boolean =>
   one.length === other.length && one.every((type, index) => type === other[index]);
 
+const sameComposite = (one: Subtype['composite'], other: Subtype['composite']): boolean => {
+  if (one.kind === 'func')
+    return other.kind === 'func' && sameTypes(one.params, other.params) && sameTypes(one.results, other.results);
+  const fields = (type: Subtype['composite']): readonly Fieldtype[] =>
+    type.kind === 'struct' ? type.fields : type.kind === 'array' ? [type.field] : [];
+  const [mine, others] = [fields(one), fields(other)];
+  return (
+    one.kind === other.kind &&
+    mine.length === others.length &&
+    mine.every(({ storage, mutable }, at) => storage === others[at]?.storage && mutable === others[at]?.mutable)
+  );
+};
+
 /** What is put behind the types, function imports, functions, globals and exports of a module. */
-export class Additions {
+export class Additions implements PlaceholderModule {
   readonly types: Subtype[] = [];
   readonly imports: ImportSyntax[] = [];
   readonly functions: FunctionDefinition[] = [];
@@ -31,6 +50,8 @@ export class Additions {
   readonly functionNames: string[] = [];
   readonly globals: SectionContents['global'][number][] = [];
   readonly exports: ExportSyntax[] = [];
+  readonly tags: { readonly typeidx: number }[] = [];
+  readonly #declared: number[] = [];
   readonly #module: Module;
   readonly #tape: readonly TapeFunction[];
 
@@ -60,13 +81,13 @@ export class Additions {
   }
 
   /** The index of a function type, added if the module has none that is equal. */
-  typeidx({ params, results }: Functype): number {
+  typeidx(type: Functype): number {
+    return this.single(type);
+  }
+
+  single(wanted: Subtype['composite']): number {
     const equal = ({ composite, final, supers }: Subtype): boolean =>
-      composite.kind === 'func' &&
-      final &&
-      supers.length === 0 &&
-      sameTypes(composite.params, params) &&
-      sameTypes(composite.results, results);
+      final && supers.length === 0 && sameComposite(composite, wanted);
     // A member of a larger group is another type.
     const old = this.#module.recgroups.find(({ first, size }) => {
       const type = this.#module.types[first];
@@ -74,10 +95,7 @@ export class Additions {
     });
     if (old !== undefined) return old.first;
     const added = this.types.findIndex(equal);
-    const place =
-      added >= 0
-        ? added
-        : this.types.push({ final: true, supers: [], composite: { kind: 'func', params, results } }) - 1;
+    const place = added >= 0 ? added : this.types.push({ final: true, supers: [], composite: wanted }) - 1;
     return this.#module.types.length + place;
   }
 
@@ -90,11 +108,35 @@ export class Additions {
   }
 
   /** Adds a function without locals, whose last instruction is `end`; gives its index. */
-  define(name: string, type: Functype, body: readonly InstructionSyntax[]): number {
+  define(name: string, type: Functype | number, body: readonly InstructionSyntax[]): number {
     const writer = new ByteWriter();
     writeCode(writer, { locals: [], body });
-    this.functions.push({ kind: 'new', typeidx: this.typeidx(type), code: writer.finish() });
+    this.functions.push({
+      kind: 'new',
+      typeidx: typeof type === 'number' ? type : this.typeidx(type),
+      code: writer.finish(),
+    });
     this.functionNames.push(PREFIX + name);
     return this.#module.funcs.length + this.shift + this.functions.length - 1;
+  }
+
+  declare(funcidx: number): void {
+    this.#declared.push(funcidx);
+  }
+
+  /** The segment that declares functions that are referred to, if there are any. */
+  get declaration(): readonly ElementSyntax[] {
+    if (this.#declared.length === 0) return [];
+    const segment = {
+      type: reftype(heaptypeOf('func'), false),
+      mode: { kind: 'declarative' as const },
+      items: { kind: 'funcidx' as const, funcs: this.#declared },
+    };
+    return [{ flags: elementFlags(segment), ...segment }];
+  }
+
+  emptyTag(): number {
+    if (this.tags.length === 0) this.tags.push({ typeidx: this.typeidx({ kind: 'func', params: [], results: [] }) });
+    return this.#module.tags.length;
   }
 }

@@ -23,6 +23,7 @@ import type { Planner } from '../analyse/plan.js';
 import type { Survey } from '../analyse/survey.js';
 import type { InstrumentSettings } from '../options.js';
 import { type BodyContext, BodyWriter } from '../safepoints/body.js';
+import { Placeholders } from '../stubs/placeholders.js';
 import { Savers } from '../stubs/savers.js';
 import type { TapeFunction } from '../tape/imports.js';
 import { Additions, PREFIX } from './additions.js';
@@ -70,6 +71,7 @@ export class MainModule extends Reencoder {
       settings,
       additions,
       savers: new Savers(additions, state, instance),
+      placeholders: new Placeholders(module, additions),
       checked: { state, poll: polled, pollMemory: poll === 'memory' ? module.memories.length : undefined },
       dropped: (offset) => this.#segments.dropped(offset),
     };
@@ -142,11 +144,15 @@ export class MainModule extends Reencoder {
       },
       items: { kind: 'funcidx' as const, funcs: Array.from(this.module.funcs, (_, index) => this.funcidx(index)) },
     };
-    return [...elements, { flags: elementFlags(segment), ...segment }];
+    return [...elements, { flags: elementFlags(segment), ...segment }, ...this.additions.declaration];
   }
 
   override memories(memories: readonly Memtype[]): readonly Memtype[] {
     return this.#settings.poll === 'memory' ? [...memories, POLL_MEMORY] : memories;
+  }
+
+  override tags(tags: SectionContents['tag']): SectionContents['tag'] {
+    return [...tags, ...this.additions.tags];
   }
 
   override globals(globals: SectionContents['global']): SectionContents['global'] {

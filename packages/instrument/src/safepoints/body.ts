@@ -1,11 +1,14 @@
 import { ByteWriter } from '@wasm-checkpoint/bytes';
 import { encodeInstruction, instruction, type Module, type OffsetRun, writeValtype } from '@wasm-checkpoint/wasm';
+import { readLocals } from '@wasm-checkpoint/wasm/checker';
 import { readLeb, skipLeb } from '../analyse/leb.js';
 import { type Plan, siteId } from '../analyse/plan.js';
 import type { Survey } from '../analyse/survey.js';
+import { copyLosesNonNull, heldType, spillOfCopy } from '../analyse/trail.js';
 import type { Additions } from '../main/additions.js';
 import type { InstrumentSettings } from '../options.js';
 import { writeStub } from '../stubs/body.js';
+import type { Placeholders } from '../stubs/placeholders.js';
 import { SavedValues } from '../stubs/saved.js';
 import type { Savers } from '../stubs/savers.js';
 import { type CheckedState, writeCheck } from './checks.js';
@@ -17,6 +20,7 @@ const RETURN = 0x0f;
 const LOCAL_GET = 0x20;
 const LOCAL_SET = 0x21;
 const LOCAL_TEE = 0x22;
+const REF_AS_NON_NULL = 0xd4;
 const EMPTY = 0x40;
 const I32 = 0x7f;
 const NEVER = 0x7fff_ffff;
@@ -27,6 +31,7 @@ export interface BodyContext {
   readonly settings: InstrumentSettings;
   readonly additions: Additions;
   readonly savers: Savers;
+  readonly placeholders: Placeholders;
   readonly checked: CheckedState;
   /** The globals that say which segments were dropped, by the opcode and index of the instruction. */
   readonly dropped: (offset: number) => number;
@@ -77,7 +82,15 @@ export class BodyWriter {
     for (let stub = 0; stub < stubs; stub++) {
       writer.u8(RETURN);
       writer.u8(END);
-      writeStub(writer, this.#context.savers, this.#saved, plan, stub, trail.resultTypes);
+      writeStub(
+        writer,
+        this.#context.savers,
+        this.#saved,
+        plan,
+        stub,
+        [...trail.resultTypes],
+        this.#context.placeholders,
+      );
     }
     writer.u8(END);
   }
@@ -87,7 +100,14 @@ export class BodyWriter {
     const { bytes } = this.#module;
     this.#copy.mark(start);
     this.writer.u32(readLeb(bytes, start) + declarations.length);
-    this.#copy.copy(skipLeb(bytes, start), trail.first);
+    if (trail.castAt.length === 0) this.#copy.copy(skipLeb(bytes, start), trail.first);
+    else {
+      // A stub has to be able to read what was not set on every way to it.
+      for (const { count, type } of readLocals(this.#module.reader(start, trail.first), this.#module.scope)) {
+        this.writer.u32(count);
+        writeValtype(this.writer, heldType(type));
+      }
+    }
     for (const { count, type } of declarations) {
       this.writer.u32(count);
       writeValtype(this.writer, type);
@@ -104,7 +124,7 @@ export class BodyWriter {
   /** The old code with copies of operands and checks put in, and what nothing reaches left out. */
   #code(plan: Plan, end: number): void {
     const { trail } = plan;
-    const { teeAt, teeSpill, shuffleAt, siteAt, cutFrom, cutTo } = trail;
+    const { teeAt, teeCopy, shuffleAt, castAt, siteAt, cutFrom, cutTo } = trail;
     sortTees(trail);
     let from = trail.first;
     let tee = 0;
@@ -112,37 +132,47 @@ export class BodyWriter {
     let spill = 0;
     let site = 0;
     let cut = 0;
+    let cast = 0;
     for (;;) {
       const nextTee = tee < teeAt.length ? teeAt.at(tee) : NEVER;
       const nextShuffle = shuffle < shuffleAt.length ? shuffleAt.at(shuffle) : NEVER;
       const nextSite = site < siteAt.length ? siteAt.at(site) : NEVER;
       const nextCut = cut < cutFrom.length ? cutFrom.at(cut) : NEVER;
-      const at = Math.min(nextTee, nextShuffle, nextSite, nextCut);
+      const nextCast = cast < castAt.length ? castAt.at(cast) : NEVER;
+      const at = Math.min(nextTee, nextShuffle, nextSite, nextCut, nextCast);
       if (at === NEVER) break;
       this.#copy.copy(from, at);
       from = at;
-      if (nextTee === at) this.#local(LOCAL_TEE, plan, teeSpill.at(tee++));
+      if (nextCast === at) {
+        this.writer.u8(REF_AS_NON_NULL);
+        cast++;
+      } else if (nextTee === at) this.#copyTo(LOCAL_TEE, plan, teeCopy.at(tee++));
       else if (nextShuffle === at) {
         const count = trail.shuffleCount.at(shuffle++);
         this.#shuffle(plan, spill, count);
         spill += count;
       } else if (nextSite === at) this.#check(plan, site++);
-      else from = cutTo.at(cut++);
+      else {
+        from = cutTo.at(cut++);
+        while (cast < castAt.length && castAt.at(cast) <= from) cast++;
+      }
     }
     this.#copy.copy(from, end);
   }
 
-  #local(opcode: number, { spills }: Plan, spill: number): void {
+  /** A read or write of the local of a copy. */
+  #copyTo(opcode: number, { spills }: Plan, copy: number): void {
     this.writer.u8(opcode);
-    this.writer.u32(spills.localidx[spill] ?? 0);
+    this.writer.u32(spills.localidx[spillOfCopy(copy)] ?? 0);
+    if (opcode !== LOCAL_SET && copyLosesNonNull(copy)) this.writer.u8(REF_AS_NON_NULL);
   }
 
   /** Copies the operands on top of the stack, of which the deepest goes to the first spill. */
   #shuffle(plan: Plan, first: number, count: number): void {
-    const { shuffleSpills } = plan.trail;
-    for (let index = count - 1; index > 0; index--) this.#local(LOCAL_SET, plan, shuffleSpills.at(first + index));
-    this.#local(LOCAL_TEE, plan, shuffleSpills.at(first));
-    for (let index = 1; index < count; index++) this.#local(LOCAL_GET, plan, shuffleSpills.at(first + index));
+    const { shuffleCopies } = plan.trail;
+    for (let index = count - 1; index > 0; index--) this.#copyTo(LOCAL_SET, plan, shuffleCopies.at(first + index));
+    this.#copyTo(LOCAL_TEE, plan, shuffleCopies.at(first));
+    for (let index = 1; index < count; index++) this.#copyTo(LOCAL_GET, plan, shuffleCopies.at(first + index));
   }
 
   #check(plan: Plan, site: number): void {
@@ -156,17 +186,17 @@ export class BodyWriter {
 }
 
 /** Copies are noted where they are first needed, which is nearly in the order of the code. */
-function sortTees({ teeAt, teeSpill }: Plan['trail']): void {
+function sortTees({ teeAt, teeCopy }: Plan['trail']): void {
   for (let index = 1; index < teeAt.length; index++) {
     const at = teeAt.at(index);
     if (teeAt.at(index - 1) <= at) continue;
-    const spill = teeSpill.at(index);
+    const copy = teeCopy.at(index);
     let place = index;
     for (; place > 0 && teeAt.at(place - 1) > at; place--) {
       teeAt.data[place] = teeAt.at(place - 1);
-      teeSpill.data[place] = teeSpill.at(place - 1);
+      teeCopy.data[place] = teeCopy.at(place - 1);
     }
     teeAt.data[place] = at;
-    teeSpill.data[place] = spill;
+    teeCopy.data[place] = copy;
   }
 }

@@ -1,7 +1,7 @@
 import type { ByteWriter } from '@wasm-checkpoint/bytes';
-import { F32, F64 } from '@wasm-checkpoint/wasm';
+import { encodeInstruction, F32, F64, type Valtype } from '@wasm-checkpoint/wasm';
 import { type Plan, siteId } from '../analyse/plan.js';
-import { writePlaceholders } from './placeholders.js';
+import type { Placeholders } from './placeholders.js';
 import { SavedValues } from './saved.js';
 import type { Savers } from './savers.js';
 import { carriers } from './values.js';
@@ -24,7 +24,8 @@ export function writeStub(
   saved: SavedValues,
   plan: Plan,
   stub: number,
-  results: Int32Array,
+  results: readonly Valtype[],
+  placeholders: Placeholders | undefined,
 ): void {
   const { trail, grouping, liveness, funcidx } = plan;
   const site = grouping.firstSite.at(stub);
@@ -41,7 +42,7 @@ export function writeStub(
     writer.u8(CALL);
     writer.u32(savers.funcidx(saved.arity, false));
   } else writeInParts(writer, savers, saved, plan);
-  writePlaceholders(writer, results);
+  for (const type of results) for (const each of placeholders?.push(type) ?? []) encodeInstruction(writer, each);
 }
 
 function writeValue(writer: ByteWriter, { trail, spills }: Plan, value: number): void {
