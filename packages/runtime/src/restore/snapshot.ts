@@ -9,6 +9,7 @@ import { Heap } from './heap.js';
 import { HeapPlan } from './heap-plan.js';
 import { obtainHostStates, type RestoreHost } from './host.js';
 import { Linker } from './linker.js';
+import { Maker } from './maker.js';
 import type { Before } from './memories.js';
 import { StoreObjects } from './objects.js';
 import { ReferenceMaker } from './references.js';
@@ -118,7 +119,7 @@ export class Snapshot {
     store.refill((tape) => {
       const { instances } = store;
       if (this.#heap.maker !== undefined) {
-        const heap = new Heap(engine, this.#heap, tape, objects, (ref) => references.place(tape, ref));
+        const heap = new Heap(new Maker(engine, this.#heap, tape, objects, (ref) => references.place(tape, ref)));
         references.heap = heap;
         adoptObjects(checkpoint, instances, tape, heap);
         heap.make();

@@ -9,7 +9,8 @@ import {
   type Parent,
 } from '@wasm-checkpoint/format';
 import type { MemoryState } from '../capture/index.js';
-import type { CaptureOptions, Store } from './store.js';
+import type { CaptureOptions } from './options.js';
+import type { Store } from './store.js';
 
 /** A memory as the last checkpoint had it. */
 interface Kept {

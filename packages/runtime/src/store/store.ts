@@ -5,30 +5,17 @@ import type { Program } from '../programs/program.js';
 import { Driver, type Ending } from '../resume/driver.js';
 import { takeFrames } from '../resume/unwound.js';
 import { Tape } from '../tape/tape.js';
-import { type HostView, StoreView } from '../view/view.js';
+import { StoreView } from '../view/view.js';
 import { type Bound, bindImports, type Imports } from './bindings.js';
 import { Boundary } from './boundary.js';
 import { Exports } from './exports.js';
 import { type Func, Instance } from './instance.js';
+import type { CallOptions, CaptureOptions, RunOptions } from './options.js';
 import { type Outcome, Thread } from './thread.js';
 
 /** `fuel` when nobody counts: polls that take hours. */
 const PLENTY = 0x7fff_ffff;
 const UNWINDING = 2;
-
-/** How a call or a resumption is made. */
-export interface RunOptions {
-  /** Stops at the first poll after this many; only for programs that were instrumented with `poll: 'fuel'`. */
-  readonly fuel?: number;
-}
-
-export interface CallOptions extends RunOptions {
-  /** What the thread is called; the empty name by default. */
-  readonly label?: string;
-}
-
-/** What goes into a checkpoint besides the store, and how. */
-export interface CaptureOptions extends BuildOptions, HostView {}
 
 /**
  * Instances that are linked to each other, and the threads that stand still in them.
