@@ -15,6 +15,8 @@ import {
   reftype,
   type SectionContents,
   type Subtype,
+  type TableSyntax,
+  type Valtype,
   writeCode,
 } from '@wasm-checkpoint/wasm';
 import type { PlaceholderModule } from '../stubs/placeholders.js';
@@ -51,6 +53,8 @@ export class Additions implements PlaceholderModule {
   readonly globals: SectionContents['global'][number][] = [];
   readonly exports: ExportSyntax[] = [];
   readonly tags: { readonly typeidx: number }[] = [];
+  /** Tables behind that of the functions. */
+  readonly tables: TableSyntax[] = [];
   readonly #declared: number[] = [];
   readonly #module: Module;
   readonly #tape: readonly TapeFunction[];
@@ -118,6 +122,15 @@ export class Additions implements PlaceholderModule {
     });
     this.functionNames.push(PREFIX + name);
     return this.#module.funcs.length + this.shift + this.functions.length - 1;
+  }
+
+  /** The index of a table with one entry of a type that has a null. */
+  table(element: Valtype): number {
+    const known = this.tables.findIndex(({ type }) => type.element === element);
+    const limits = { min: 1n, max: 1n };
+    const place =
+      known >= 0 ? known : this.tables.push({ type: { limits, addrtype: 'i32', element }, init: undefined }) - 1;
+    return this.#module.tables.length + 1 + place;
   }
 
   declare(funcidx: number): void {

@@ -131,6 +131,7 @@ export class MainModule extends Reencoder {
     return [
       ...tables,
       { type: { limits: { min: size, max: size }, addrtype: 'i32', element: FUNCREF }, init: undefined },
+      ...this.additions.tables,
     ];
   }
 
