@@ -32,14 +32,14 @@ function state(): string {
 
 /**
  * The script of the workers as one file, made where it is not there yet: a process that loads it starts in a quarter of the time
- * that its three hundred modules take, and each stretch of a run has a process.
+ * that its three hundred modules take, and each stretch of a run has a process. The modules themselves where esbuild fails.
  */
 export async function workerBundle(): Promise<string> {
   const path = join(cache, `worker-${state()}.mjs`);
   if (existsSync(path)) return path;
   await mkdir(cache, { recursive: true });
   const scratch = `${path}.${process.pid}.mjs`;
-  await build({
+  const bundled = build({
     entryPoints: [join(here, 'worker.js')],
     outfile: scratch,
     bundle: true,
@@ -48,6 +48,12 @@ export async function workerBundle(): Promise<string> {
     external: ['@node-rs/crc32'],
     logLevel: 'warning',
   });
+  try {
+    await bundled;
+  } catch (error) {
+    console.error(`workers start slowly: ${error instanceof Error ? error.message : error}`);
+    return join(here, 'worker.js');
+  }
   await rename(scratch, path);
   return path;
 }

@@ -1,5 +1,5 @@
 import { tableLines } from '../table.js';
-import type { SourceTally, Tally } from './campaign.js';
+import type { Fault, SourceTally, Tally } from './campaign.js';
 
 /** What a campaign comes to. */
 export interface Figures {
@@ -34,16 +34,27 @@ export const figuresOf = (tally: Tally, setting: Setting): Figures => ({
   faults: tally.faults.length + countOf(tally, 'failed'),
 });
 
-/** What was wrong, each with the command that has it again. */
-export const faultLines = (tally: Tally): string[] => [
-  ...tally.without
-    .filter(({ kind }) => kind === 'failed')
-    .map(({ source, name, reason }) => `${source} ${name}: ${reason}`),
-  ...tally.faults.map(({ trial: { subject, stretches }, fault }) => {
-    const replay = JSON.stringify({ program: subject.program.name, stretches });
-    return `${subject.source} ${subject.program.name}: ${fault}\n  npm run torture -- --replay '${replay}'`;
-  }),
-];
+/** What was wrong, with a command that has it again for each kind of fault of a program. */
+export function faultLines(tally: Tally): string[] {
+  const kinds = new Map<string, { readonly first: Fault; count: number }>();
+  for (const fault of tally.faults) {
+    const { subject } = fault.trial;
+    const key = `${subject.source} ${subject.program.name}: ${fault.fault.replaceAll(/\d+/g, 'n')}`;
+    const kind = kinds.get(key);
+    if (kind === undefined) kinds.set(key, { first: fault, count: 1 });
+    else kind.count += 1;
+  }
+  const failed = tally.without.filter(({ kind }) => kind === 'failed');
+  return [
+    ...failed.map(({ source, name, reason }) => `${source} ${name}: ${reason}`),
+    ...[...kinds.values()].map(({ first: { trial, fault }, count }) => {
+      const { source, program } = trial.subject;
+      const replay = JSON.stringify({ program: program.name, stretches: trial.stretches });
+      const times = count === 1 ? '' : ` (${count} times)`;
+      return `${source} ${program.name}: ${fault}${times}\n  npm run torture -- --replay '${replay}'`;
+    }),
+  ];
+}
 
 /** Programs that were not run, by their reason. */
 export function withoutLines({ without }: Tally): string[] {
