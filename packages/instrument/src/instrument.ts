@@ -7,12 +7,10 @@ import { continuationModule } from './continuations/continuations.js';
 import { placeOf } from './continuations/place.js';
 import { refuse } from './diagnostics.js';
 import type { Instrumented } from './instrumented.js';
-import type { ImmutableArray, Point, PointRecord, SideModule, SiteLayout } from './layout.js';
+import type { Point, PointRecord, SideModule, SiteLayout } from './layout.js';
 import { PREFIX, TAPE_MODULE } from './main/additions.js';
 import { cellsOfModule } from './main/cells.js';
 import { MainModule, POLL_MEMORY } from './main/module.js';
-import { arraysModule } from './objects/arrays.js';
-import { objectsModule } from './objects/objects.js';
 import { type InstrumentOptions, type InstrumentSettings, settingsOf } from './options.js';
 import { siteLayout } from './safepoints/layout.js';
 import type { CellType, TapeFunction } from './tape/imports.js';
@@ -88,14 +86,6 @@ class InstrumentedModule implements Instrumented {
 
   accessors(): SideModule | undefined {
     return accessorModule(this.module, this.#cells);
-  }
-
-  objects(): SideModule | undefined {
-    return objectsModule(this.module, this.#cells);
-  }
-
-  immutableArrays(arrays: readonly ImmutableArray[]): SideModule {
-    return arraysModule(this.module, this.#cells, arrays);
   }
 
   offsets(funcidx: number): OffsetMap {

@@ -1,5 +1,5 @@
 import type { Module, OffsetMap } from '@wasm-checkpoint/wasm';
-import type { ImmutableArray, Point, PointRecord, SideModule, SiteLayout } from './layout.js';
+import type { Point, PointRecord, SideModule, SiteLayout } from './layout.js';
 import type { InstrumentSettings } from './options.js';
 
 /**
@@ -33,11 +33,6 @@ export interface Instrumented {
 
   /** A side module that puts (`save`) and sets (`load`) all mutable globals, ascending; undefined when there are none. */
   accessors(): SideModule | undefined;
-
-  /** A side module that reads and makes objects of the module's types; undefined where no value refers to one. Clause inst-objects. */
-  objects(): SideModule | undefined;
-  /** A side module that makes immutable arrays, exported as '0', '1' and so on. */
-  immutableArrays(arrays: readonly ImmutableArray[]): SideModule;
 
   /** Where the instructions of a function went. */
   offsets(funcidx: number): OffsetMap;

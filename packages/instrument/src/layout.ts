@@ -51,15 +51,6 @@ export interface PointRecord {
   readonly results: readonly Valtype[];
 }
 
-/**
- * An array whose elements cannot be set once it is there: little-endian bytes of numbers or vectors, or as many references,
- * which all are the one in the first cell if the array is `uniform`.
- */
-export interface ImmutableArray {
-  readonly typeidx: number;
-  readonly elements: Uint8Array | { readonly length: number; readonly uniform: boolean };
-}
-
 /** A module that was generated, with what the host must give it. */
 export interface SideModule {
   readonly bytes: Uint8Array;

@@ -2,19 +2,19 @@ import { ByteWriter } from '@wasm-checkpoint/bytes';
 import { type WasmSection, wasmSections } from '@wasm-checkpoint/tables';
 import {
   type Blocktype,
-  type DataSyntax,
-  dataFlags,
   type ExportSyntax,
   type Externtype,
+  elementFlags,
   encodeContents,
   type Functype,
+  heaptypeOf,
   I32,
   type ImportSyntax,
   type IndexMaps,
   type InstructionSyntax,
   type Module,
+  reftype,
   type SectionContents,
-  type Subtype,
   type Valtype,
   withTypes,
   writeCode,
@@ -22,7 +22,6 @@ import {
 import type { SideModule } from '../layout.js';
 import { Additions, TAPE_MODULE } from '../main/additions.js';
 import { segmentSignature } from '../main/segment-types.js';
-import type { PlaceholderModule } from '../stubs/placeholders.js';
 import type { SaverModule } from '../stubs/savers.js';
 import { type TapeFunction, tapeType } from '../tape/imports.js';
 import type { Uses } from './uses.js';
@@ -38,7 +37,7 @@ interface SideFunction {
 }
 
 /** A module that is put together beside the main module, with its types, and with imports of what it uses. */
-export class SideModuleWriter implements SaverModule, PlaceholderModule {
+export class SideModuleWriter implements SaverModule {
   readonly maps: IndexMaps;
   readonly #module: Module;
   readonly #types: Additions;
@@ -48,7 +47,6 @@ export class SideModuleWriter implements SaverModule, PlaceholderModule {
   readonly #functions: SideFunction[] = [];
   readonly #exports: ExportSyntax[] = [];
   readonly #references: ReadonlySet<number>;
-  readonly #data: DataSyntax[] = [];
 
   constructor(module: Module, tape: readonly TapeFunction[], uses: Uses) {
     this.#module = module;
@@ -142,35 +140,11 @@ export class SideModuleWriter implements SaverModule, PlaceholderModule {
     };
   }
 
-  define(_name: string, type: Functype | number, body: readonly InstructionSyntax[]): number {
+  define(_name: string, type: Functype, body: readonly InstructionSyntax[]): number {
     const writer = new ByteWriter();
     writeCode(writer, { locals: [], body });
-    return this.addCode(type, writer.finish());
-  }
-
-  /** Adds a function by its code; gives its index. */
-  addCode(type: Functype | number, code: Uint8Array): number {
-    this.#functions.push({ typeidx: typeof type === 'number' ? type : this.typeidx(type), code });
+    this.#functions.push({ typeidx: this.typeidx(type), code: writer.finish() });
     return this.#counts.func + this.#functions.length - 1;
-  }
-
-  declare(funcidx: number): void {
-    this.#types.declare(funcidx);
-  }
-
-  single(type: Subtype['composite']): number {
-    return this.#types.single(type);
-  }
-
-  emptyTag(): number {
-    this.#types.emptyTag();
-    return this.#counts.tag;
-  }
-
-  /** Adds a passive data segment; gives its index. */
-  addData(bytes: Uint8Array): number {
-    const mode = { kind: 'passive' as const };
-    return this.#data.push({ flags: dataFlags(mode), mode, bytes }) - 1;
   }
 
   finish(): SideModule {
@@ -204,16 +178,8 @@ export class SideModuleWriter implements SaverModule, PlaceholderModule {
         );
       case 'export':
         return encodeContents('export', this.#exports);
-      case 'element': {
-        const elements = this.#elements;
-        return elements.length === 0 ? undefined : encodeContents('element', elements);
-      }
-      case 'tag':
-        return this.#types.tags.length === 0 ? undefined : encodeContents('tag', this.#types.tags);
-      case 'data count':
-        return this.#data.length === 0 ? undefined : encodeContents('data count', this.#data.length);
-      case 'data':
-        return this.#data.length === 0 ? undefined : encodeContents('data', this.#data);
+      case 'element':
+        return this.#references.size === 0 ? undefined : encodeContents('element', [this.#declared()]);
       case 'code': {
         const writer = new ByteWriter();
         writer.vec(this.#functions, ({ code }) => {
@@ -228,8 +194,12 @@ export class SideModuleWriter implements SaverModule, PlaceholderModule {
   }
 
   /** Functions that are referred to must be declared. */
-  get #elements(): SectionContents['element'] {
-    for (const funcidx of this.#references) this.#types.declare(this.maps.funcidx(funcidx));
-    return this.#types.declaration;
+  #declared(): SectionContents['element'][number] {
+    const segment = {
+      type: reftype(heaptypeOf('func'), false),
+      mode: { kind: 'declarative' as const },
+      items: { kind: 'funcidx' as const, funcs: [...this.#references].map(this.maps.funcidx) },
+    };
+    return { flags: elementFlags(segment), ...segment };
   }
 }
