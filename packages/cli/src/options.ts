@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
 import ms, { type StringValue } from 'ms';
 import type { ImportTrigger } from './run/job.js';
@@ -29,6 +30,16 @@ export function duration(text: string): number {
     throw new InvalidArgumentError('Give a time with its unit: 500ms, 2s, 5m, 1h.');
   }
   return value;
+}
+
+/** Signals that a process can have a handler for. */
+const unhandled: ReadonlySet<string> = new Set(['SIGKILL', 'SIGSTOP']);
+
+/** A signal by its name. */
+export function signal(text: string): NodeJS.Signals {
+  const name = text.toUpperCase().startsWith('SIG') ? text.toUpperCase() : `SIG${text.toUpperCase()}`;
+  if (!(name in constants.signals) || unhandled.has(name)) throw new InvalidArgumentError('Give the name of a signal.');
+  return name as NodeJS.Signals;
 }
 
 /** `HOST::NAME` or `HOST` alone, which is then the name too; may be repeated. */

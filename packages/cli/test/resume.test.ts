@@ -61,9 +61,9 @@ describe('ckpt resume', () => {
 
   test('wasi-early, wasi-owed: a program that sleeps is captured meanwhile and sleeps on', async () => {
     const program = await handMade('sleeper');
-    const running = start(['run', '--stop', program]);
+    const running = start(['run', '--stop', '--signal', 'TERM', program]);
     await until(() => running.out.text !== '');
-    running.process.kill('SIGUSR1');
+    running.process.kill('SIGTERM');
     expect(await running.ended).toBe(0);
     expect(running.out.text).toBe('a\n');
     expect(run(['inspect', 'sleeper.ckpt']).stdout).toContain(

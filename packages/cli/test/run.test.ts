@@ -118,6 +118,8 @@ describe('ckpt run', () => {
       stderr: 'ckpt: cannot use nowhere as nowhere: no such file or directory\n',
     });
     for (const wrong of [
+      ['--signal', 'SIGNOTHING'],
+      ['--signal', 'SIGKILL'],
       ['--after', '2'],
       ['--after', '-2s'],
       ['--every', 'soon'],

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../exit.js';
-import { directory, duration, importTrigger, variable } from '../options.js';
+import { directory, duration, importTrigger, signal, variable } from '../options.js';
 import type { CheckpointPlan, ImportTrigger } from '../run/job.js';
 import { defaultPattern, hasNumber } from '../run/names.js';
 import type { Schedule } from '../run/session.js';
@@ -10,6 +10,7 @@ import type { Grant } from '../wasi/grants.js';
 export interface CheckpointOptions {
   readonly dir: readonly Grant[];
   readonly env: readonly string[];
+  readonly signal: NodeJS.Signals;
   readonly after?: number;
   readonly every?: number;
   readonly atImport: readonly ImportTrigger[];
@@ -24,13 +25,19 @@ export interface CheckpointOptions {
 /** Adds them to a command. */
 export const withCheckpointOptions = (command: Command): Command =>
   command
-    .option(
-      '--dir <dir[::name]>',
-      'a directory for the program, under a name of its own; may be repeated',
-      directory,
-      [],
+    .addOption(
+      new Option('--dir <dir[::name]>', 'a directory for the program, under a name of its own; may be repeated')
+        .argParser(directory)
+        .default([], 'none'),
     )
-    .option('--env <name[=value]>', 'an environment variable; may be repeated', variable, [])
+    .addOption(
+      new Option('--env <name[=value]>', 'an environment variable; may be repeated')
+        .argParser(variable)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--signal <name>', 'take a checkpoint at this signal').argParser(signal).default('SIGUSR1' as const),
+    )
     .option('--after <time>', 'take a checkpoint after this time: 500ms, 2s, 5m', duration)
     .option('--every <time>', 'take a checkpoint each time this has passed', duration)
     .addOption(
@@ -67,7 +74,8 @@ export function planOf(options: CheckpointOptions, program: string): CheckpointP
 }
 
 /** When checkpoints are taken. */
-export const scheduleOf = ({ after, every, verbose }: CheckpointOptions): Schedule => ({
+export const scheduleOf = ({ after, every, signal: name, verbose }: CheckpointOptions): Schedule => ({
+  signal: name,
   verbose: verbose === true,
   ...(after === undefined ? {} : { after }),
   ...(every === undefined ? {} : { every }),

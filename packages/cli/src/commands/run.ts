@@ -24,6 +24,7 @@ export const runCommand = (outcome: Outcome): Command =>
         '\nExamples:\n' +
         '  ckpt run --dir . app.wasm input.txt                  kill -USR1 $(pgrep -f app.wasm)\n' +
         '  ckpt run --every 10s --output state.ckpt app.wasm\n' +
+        '  ckpt run --signal SIGTERM --stop app.wasm            survives being told to go\n' +
         '  ckpt run --after 2s --stop app.wasm && ckpt resume app.ckpt app.wasm\n',
     )
     .action(async (path: string, args: string[], options: CheckpointOptions) => {

@@ -7,8 +7,9 @@ import { CheckpointRequests } from './request.js';
 /** What a trap ends a process with, as other runtimes do: that of an aborted one. */
 const TRAPPED = 134;
 
-/** When checkpoints are taken besides by signal. */
+/** When checkpoints are taken. */
 export interface Schedule {
+  readonly signal: NodeJS.Signals;
   /** Milliseconds from when the program begins to run; undefined for never. */
   readonly after?: number;
   readonly every?: number;
@@ -19,15 +20,13 @@ export interface Schedule {
 /** Room for the frames of the program: about as many as it would have natively. Taken from the system only when used. */
 const STACK_MIB = 64;
 
-/** The signal that asks for a checkpoint; Windows has none like it. */
-const SIGNAL = 'SIGUSR1';
-
 /** Runs a program in a thread of its own until it ends; gives the exit code of the process. */
 export async function runJob(job: Omit<Job, 'wanted'>, schedule: Schedule): Promise<number> {
   const requests = new CheckpointRequests();
   const ask = (): void => requests.ask();
-  // Before anything else, since Node takes the signal for a call for its debugger otherwise.
-  if (process.platform !== 'win32') process.on(SIGNAL, ask);
+  // Before anything else, since Node takes SIGUSR1 for a call for its debugger otherwise.
+  // Windows has no such signal.
+  if (process.platform !== 'win32' || !schedule.signal.startsWith('SIGUSR')) process.on(schedule.signal, ask);
   const worker = new Worker(new URL('./thread.js', import.meta.url), {
     workerData: { ...job, wanted: requests.wanted },
     // The program writes and reads the standard streams itself.
@@ -57,7 +56,7 @@ export async function runJob(job: Omit<Job, 'wanted'>, schedule: Schedule): Prom
     return await code;
   } finally {
     for (const timer of timers) clearTimeout(timer);
-    process.off(SIGNAL, ask);
+    process.off(schedule.signal, ask);
   }
 }
 

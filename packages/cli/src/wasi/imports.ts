@@ -5,14 +5,10 @@ import { OpenHostDirectory } from './directory.js';
 import { attempt, WasiError } from './errno.js';
 import type { HostPlace } from './file.js';
 import { link, rename, symlink } from './links.js';
+import { Pointers, type ProgramMemory } from './pointers.js';
 import { type Alarm, pollOneoff } from './poll.js';
 import { type Deferrable, fdflags, type OwedCall, WASI_NAME } from './state.js';
 import { InputStream } from './streams.js';
-
-/** The memory of a program. */
-export interface ProgramMemory {
-  readonly buffer: ArrayBufferLike;
-}
 
 export type WasiFunction = (...args: never[]) => unknown;
 
@@ -32,7 +28,6 @@ type DeferrableFunction = (first: number, second: number, third: number, fourth:
 
 const MAX_FDS = 4096;
 const utf8 = new TextEncoder();
-const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * The imports of WASI preview 1 over a table of fds: those of the library, and in place of some of them others.
@@ -46,7 +41,7 @@ export class WasiImports {
   readonly functions: Readonly<Record<string, WasiFunction>>;
   readonly #options: ImportsOptions;
   readonly #library: WASI;
-  #memory: ProgramMemory = { buffer: new ArrayBuffer(0) };
+  readonly #pointers = new Pointers();
   #owed: OwedCall | undefined;
 
   constructor(options: ImportsOptions) {
@@ -66,7 +61,7 @@ export class WasiImports {
 
   /** Gives the memory that pointers of the program point into. */
   attach(memory: ProgramMemory): void {
-    this.#memory = memory;
+    this.#pointers.attach(memory);
     const library: { inst: unknown } = this.#library;
     library.inst = { exports: { memory } };
   }
@@ -91,20 +86,20 @@ export class WasiImports {
     fd_read: (fd, vector, count, out, begun) =>
       this.#errno(() => {
         const open = this.#fd(fd);
-        const size = this.#vector(vector, count).reduce((sum, part) => sum + part.length, 0);
+        const size = this.#pointers.vector(vector, count).reduce((sum, part) => sum + part.length, 0);
         const waits = open instanceof InputStream && (open.flags & fdflags.nonblock) === 0;
         if (waits && !open.waitForInput(size, this.#options.alarm)) {
           return this.#owe('fd_read', [fd, vector, count, out], begun);
         }
         this.#owed = undefined;
         // A read that fails when it is made for the second time is one of no bytes.
-        this.#view().setUint32(out, 0, true);
-        return this.#read(vector, count, out, (bytes) => open.fd_read(bytes));
+        this.#pointers.view().setUint32(out, 0, true);
+        return this.#pointers.read(vector, count, out, (bytes) => open.fd_read(bytes));
       }),
     poll_oneoff: (input, out, count, events, begun) =>
       this.#errno(() => {
         const { clocks, alarm } = this.#options;
-        const found = pollOneoff(this.#view(), { input, out, count }, begun, {
+        const found = pollOneoff(this.#pointers.view(), { input, out, count }, begun, {
           clocks,
           alarm,
           isReady: (fd, type) => {
@@ -115,7 +110,7 @@ export class WasiImports {
         });
         if (found === undefined) return this.#owe('poll_oneoff', [input, out, count, events], begun);
         this.#owed = undefined;
-        this.#view().setUint32(events, found, true);
+        this.#pointers.view().setUint32(events, found, true);
         return wasi.ERRNO_SUCCESS;
       }),
   };
@@ -126,67 +121,16 @@ export class WasiImports {
     return wasi.ERRNO_SUCCESS;
   }
 
-  #view(): DataView {
-    return new DataView(this.#memory.buffer);
-  }
-
-  #bytes(at: number, length: number): Uint8Array {
-    if ((at >>> 0) + (length >>> 0) > this.#memory.buffer.byteLength) throw new WasiError(wasi.ERRNO_FAULT);
-    return new Uint8Array(this.#memory.buffer, at >>> 0, length >>> 0);
-  }
-
   #fd(fd: number): Fd {
     const open = this.fds[fd];
     if (open === undefined) throw new WasiError(wasi.ERRNO_BADF);
     return open;
   }
 
-  #path(at: number, length: number): string {
-    try {
-      return text.decode(this.#bytes(at, length).slice());
-    } catch (error) {
-      if (error instanceof WasiError) throw error;
-      throw new WasiError(wasi.ERRNO_ILSEQ);
-    }
-  }
-
   #place(fd: number, at: number, length: number, follow = false): HostPlace {
     const directory = this.#fd(fd);
     if (!(directory instanceof OpenHostDirectory)) throw new WasiError(wasi.ERRNO_NOTDIR);
-    return directory.locate(this.#path(at, length), follow);
-  }
-
-  /** The parts of memory that a vector of buffers names. */
-  #vector(at: number, count: number): Uint8Array[] {
-    const view = this.#view();
-    return Array.from({ length: count }, (_, index) =>
-      this.#bytes(view.getUint32(at + 8 * index, true), view.getUint32(at + 8 * index + 4, true)),
-    );
-  }
-
-  /** Fills a vector by one operation. */
-  #read(vector: number, count: number, out: number, read: (size: number) => { ret: number; data: Uint8Array }): number {
-    const parts = this.#vector(vector, count);
-    const { ret, data } = read(parts.reduce((size, part) => size + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      part.set(data.subarray(at, at + part.length));
-      at += part.length;
-    }
-    if (ret === wasi.ERRNO_SUCCESS) this.#view().setUint32(out, data.length, true);
-    return ret;
-  }
-
-  /** Writes a vector by one operation. */
-  #write(
-    vector: number,
-    count: number,
-    out: number,
-    write: (data: Uint8Array) => { ret: number; nwritten: number },
-  ): number {
-    const { ret, nwritten } = write(Buffer.concat(this.#vector(vector, count)));
-    if (ret === wasi.ERRNO_SUCCESS) this.#view().setUint32(out, nwritten, true);
-    return ret;
+    return directory.locate(this.#pointers.path(at, length), follow);
   }
 
   /** The errno that an operation ends with. */
@@ -205,18 +149,18 @@ export class WasiImports {
       args_sizes_get: (count: number, size: number) => this.#sizes(this.#options.arguments, count, size),
       environ_sizes_get: (count: number, size: number) => this.#sizes(this.#options.environment, count, size),
       clock_time_get: (id: number, _precision: bigint, out: number) =>
-        attempt(() => this.#view().setBigUint64(out, clocks.time(id), true)),
+        attempt(() => this.#pointers.view().setBigUint64(out, clocks.time(id), true)),
       clock_res_get: (id: number, out: number) =>
-        attempt(() => this.#view().setBigUint64(out, clocks.resolution(id), true)),
-      random_get: (at: number, length: number) => attempt(() => void randomFillSync(this.#bytes(at, length))),
+        attempt(() => this.#pointers.view().setBigUint64(out, clocks.resolution(id), true)),
+      random_get: (at: number, length: number) => attempt(() => void randomFillSync(this.#pointers.bytes(at, length))),
       fd_read: (fd: number, vector: number, count: number, out: number) =>
         this.#deferrable.fd_read(fd, vector, count, out, clocks.time(wasi.CLOCKID_MONOTONIC)),
       fd_pread: (fd: number, vector: number, count: number, offset: bigint, out: number) =>
-        this.#errno(() => this.#read(vector, count, out, (size) => this.#fd(fd).fd_pread(size, offset))),
+        this.#errno(() => this.#pointers.read(vector, count, out, (size) => this.#fd(fd).fd_pread(size, offset))),
       fd_write: (fd: number, vector: number, count: number, out: number) =>
-        this.#errno(() => this.#write(vector, count, out, (data) => this.#fd(fd).fd_write(data))),
+        this.#errno(() => this.#pointers.write(vector, count, out, (data) => this.#fd(fd).fd_write(data))),
       fd_pwrite: (fd: number, vector: number, count: number, offset: bigint, out: number) =>
-        this.#errno(() => this.#write(vector, count, out, (data) => this.#fd(fd).fd_pwrite(data, offset))),
+        this.#errno(() => this.#pointers.write(vector, count, out, (data) => this.#fd(fd).fd_pwrite(data, offset))),
       fd_renumber: (from: number, to: number) => this.#errno(() => this.#renumber(from, to)),
       path_open: (...args: Parameters<WasiImports['pathOpen']>) => this.#errno(() => this.pathOpen(...args)),
       path_rename: (fd: number, at: number, length: number, newFd: number, newAt: number, newLength: number) =>
@@ -231,7 +175,7 @@ export class WasiImports {
         newLength: number,
       ) => attempt(() => link(this.#place(fd, at, length, flags === 1), this.#place(newFd, newAt, newLength))),
       path_symlink: (at: number, length: number, fd: number, newAt: number, newLength: number) =>
-        attempt(() => symlink(this.#path(at, length), this.#place(fd, newAt, newLength))),
+        attempt(() => symlink(this.#pointers.path(at, length), this.#place(fd, newAt, newLength))),
       poll_oneoff: (input: number, out: number, count: number, events: number) =>
         this.#deferrable.poll_oneoff(input, out, count, events, clocks.time(wasi.CLOCKID_MONOTONIC)),
       proc_raise: () => wasi.ERRNO_NOSYS,
@@ -245,7 +189,7 @@ export class WasiImports {
 
   #sizes(strings: readonly string[], count: number, size: number): number {
     return attempt(() => {
-      const view = this.#view();
+      const view = this.#pointers.view();
       view.setUint32(count, strings.length, true);
       view.setUint32(
         size,
@@ -281,21 +225,21 @@ export class WasiImports {
     let free = this.fds.indexOf(undefined);
     if (free < 0) free = this.fds.length;
     if (free >= MAX_FDS) return wasi.ERRNO_MFILE;
-    const path = this.#path(at, length);
+    const path = this.#pointers.path(at, length);
     const { ret, fd_obj } = this.#fd(fd).path_open(dirflags, path, oflags, base, inheriting, flags);
     if (ret !== wasi.ERRNO_SUCCESS || fd_obj === null) return ret;
     this.fds[free] = fd_obj;
-    this.#view().setUint32(out, free, true);
+    this.#pointers.view().setUint32(out, free, true);
     return wasi.ERRNO_SUCCESS;
   }
 }
 
-/** A function that gives EFAULT for pointers that lead out of the memory. */
+/** A function that takes pointers as unsigned, as JavaScript does not, and gives EFAULT for those that lead out of the memory. */
 const faulting =
   (func: WasiFunction): WasiFunction =>
   (...args) => {
     try {
-      return func(...args);
+      return func(...(args.map((argument) => (typeof argument === 'number' ? argument >>> 0 : argument)) as never[]));
     } catch (error) {
       if (error instanceof RangeError) return wasi.ERRNO_FAULT;
       throw error;

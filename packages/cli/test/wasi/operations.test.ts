@@ -83,6 +83,16 @@ describe('operations', () => {
     expect(logged).toEqual([]);
   });
 
+  test('give EFAULT for pointers that lead out of the memory', () => {
+    const { caller } = start();
+    expect(caller.call('fd_write', 1, 65534, 1, 8)).toBe(21);
+    expect(caller.call('fd_write', 1, -8, 1, 8)).toBe(21);
+    expect(caller.call('args_get', 65533, 0)).toBe(21);
+    expect(caller.call('path_open', 3, 0, 65000, 4096, 0, 0n, 0n, 0, 8)).toBe(21);
+    expect(caller.call('clock_time_get', 1, 0n, 65530)).toBe(21);
+    expect(caller.call('poll_oneoff', 65500, 0, 1, 8)).toBe(21);
+  });
+
   test('say what they do not have', () => {
     const { caller } = start();
     expect(caller.call('sock_recv', 3, 0, 0, 0, 0, 0)).toBe(58);
