@@ -15,7 +15,8 @@ import {
 import { judgeTwin } from './judge.js';
 import { plainModule } from './plain-module.js';
 
-const suite = await validSuiteSamples();
+/** Every third module: all of them take some ten seconds. */
+const suite = (await validSuiteSamples()).filter((_, k) => k % 3 === 0);
 const programs = ['lua', 'quickjs'].map((name): Sample => ({ name, bytes: realModule(name).bytes() }));
 
 const verdictOf = (twin: Checkpoint, bytes: Uint8Array) =>
@@ -57,7 +58,7 @@ const mistakes: readonly ((frame: Frame) => Frame)[] = [
 // clause: valid-frame-operands, valid-frame-locals
 describe('a frame may stand at every reachable instruction with values of the types of its state, and with no others', () => {
   test.each([
-    ['modules of the suite', suite, 1, 1, 1000],
+    ['modules of the suite', suite, 1, 1, 400],
     ['real programs', programs, 97, 11, 2],
   ] as const)('%s', (_, samples, stride, step, least) => {
     const choices = random(5);

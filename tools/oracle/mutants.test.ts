@@ -28,7 +28,7 @@ describe('mutants of checkpoints by hand have a verdict, and their files the sam
       const choices = random(3);
       const text = JSON.stringify({ format: 'wasm-checkpoint', version: 1, ...twin(modules) });
       const failed = new Set<string>();
-      for (let k = 0; k < 150; k++) {
+      for (let k = 0; k < 80; k++) {
         const json = JSON.parse(text) as Json;
         mutate(json, choices, 2);
         const verdict = judgeTwin(json, bytes, options);
