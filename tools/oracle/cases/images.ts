@@ -177,6 +177,15 @@ export const images: Situation = {
       },
     },
     {
+      what: 'nothing that is compressed',
+      clauses: ['bin-coding'],
+      change(twin) {
+        const block = first([{ kind: 'zeros', pages: 1 }], { coding: 'zstd', frame: '' });
+        at(twin.memories, 0).image.blocks = [block];
+        twin.features = ['zstd'];
+      },
+    },
+    {
       what: 'zeros over zeros',
       clauses: ['bin-run-base'],
       change(twin) {

@@ -1,5 +1,6 @@
 import { definitions } from './definitions.js';
 import { handlers, legacy } from './exceptions.js';
+import { faultyModules } from './faulty-modules.js';
 import { frames, links } from './frames.js';
 import { hosts } from './hosts.js';
 import { images } from './images.js';
@@ -14,5 +15,5 @@ export const situations: readonly Situation[] = [
   ...[structure, images],
   ...[definitions, objects],
   ...[frames, links, handlers, legacy, waiting],
-  ...[hosts, updates],
+  ...[faultyModules, hosts, updates],
 ];

@@ -131,6 +131,13 @@ export const structure: Situation = {
       },
     },
     {
+      what: 'a group of no types',
+      clauses: ['bin-type-canonical'],
+      change(twin) {
+        twin.types.push([]);
+      },
+    },
+    {
       what: 'a structure of an array type',
       clauses: ['syn-type-kind'],
       change(twin) {
