@@ -186,6 +186,7 @@ export const checkpointErrors = [
   { code: 'CKPT4017', name: 'no-safepoint', phase: 'unsupported', clause: 'exec-safepoint', template: 'not at a safepoint: {what}', params: { what: 'string' }, doc: 'A frame of the host is among the frames, or the innermost frame cannot be captured where it stands.' },
   { code: 'CKPT4018', name: 'object-unseen', phase: 'unsupported', clause: 'exec-capture-complete', template: '{what} is not known to the capture', params: { what: 'string' }, doc: 'Something that the program refers to came into being before the route of capture was watching.' },
   { code: 'CKPT4019', name: 'thread-switch', phase: 'unsupported', clause: 'exec-resume-parallel', template: 'thread {thread} stands in the middle of a computation and has to go on first', params: { thread: 'string' }, doc: 'Threads of one agent take turns only where one of them calls the host or waits; another thread stands elsewhere.' },
+  { code: 'CKPT4020', name: 'thread-waits', phase: 'unsupported', clause: 'exec-resume-wait', template: 'thread {thread} still waits in a memory', params: { thread: 'string' }, doc: 'A waiting thread goes on only once it was notified or its time is over.' },
   { code: 'CKPT4030', name: 'engine-refusal', phase: 'unsupported', clause: 'exec-restore-engine', template: 'the engine does not take {what}: {reason}', params: { what: 'string', reason: 'string' }, doc: 'A module, an import or a kind of value is beyond the engine that was to run it.' },
   { code: 'CKPT4031', name: 'thread-waiting', phase: 'unsupported', clause: 'exec-restore-engine', template: 'thread {thread} waits in a memory, which this consumer cannot restore', params: { thread: 'number' }, doc: 'The consumer cannot put a thread into the wait queue of a memory.' },
   { code: 'CKPT4032', name: 'host-state-not-held', phase: 'unsupported', clause: 'exec-restore-host-policy', template: 'the host state {name} cannot be obtained again, and is not held any more', params: { name: 'string' }, doc: 'A descriptor of policy fail names a resource that only who still holds it can go on with.' },
@@ -385,6 +386,7 @@ export type CheckpointErrorCode =
   | 'CKPT4017'
   | 'CKPT4018'
   | 'CKPT4019'
+  | 'CKPT4020'
   | 'CKPT4030'
   | 'CKPT4031'
   | 'CKPT4032'
@@ -583,6 +585,7 @@ export interface CheckpointErrorParams {
   'CKPT4017': { readonly what: string };
   'CKPT4018': { readonly what: string };
   'CKPT4019': { readonly thread: string };
+  'CKPT4020': { readonly thread: string };
   'CKPT4030': { readonly what: string; readonly reason: string };
   'CKPT4031': { readonly thread: number };
   'CKPT4032': { readonly name: string };
