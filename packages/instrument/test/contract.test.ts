@@ -91,6 +91,17 @@ describe('the main module', () => {
   });
 });
 
+describe('calls through references', () => {
+  // clause: inst-layout
+  test.each([
+    ['call_ref', '(call_ref $f (local.get 0))', 'call'],
+    ['return_call_ref', '(return_call_ref $f (local.get 0))', 'entry'],
+  ])('%s makes a function unwind', async (_, call, kind) => {
+    const bytes = await assemble(`(module (type $f (func)) (func (param (ref $f)) ${call}))`);
+    expect(instrument(bytes).layouts(0)).toMatchObject([{ kind }]);
+  });
+});
+
 describe('layouts', () => {
   // clause: inst-layout
   test('say where a site stands and what it saves', async () => {

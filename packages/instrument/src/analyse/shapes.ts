@@ -49,6 +49,8 @@ export type Shape = (typeof shapes)[number];
 function shapeOf({ immediates, rule }: Opcode): Shape {
   if (rule === 'call' || rule === 'return_call' || rule === 'ref.func') return 'CALL';
   if (rule === 'call_indirect') return 'INDIRECT';
+  // What calls has to be seen.
+  if (rule === 'call_ref' || rule === 'return_call_ref') return 'READ';
   const [first] = immediates;
   if (first === undefined) return 'PLAIN';
   if (rule === 'br_table') return 'TABLE';

@@ -38,7 +38,8 @@ export class ObjectView {
   readonly #tagOf: TagOf;
   readonly #structs = new WeakMap<object, StructState>();
   readonly #arrays = new WeakMap<object, ArrayState>();
-  readonly #exceptions = new WeakMap<object, ExceptionState>();
+  /** Those of the present capture: arguments are read once, with the references of the host that they hold. */
+  #exceptions = new WeakMap<object, ExceptionState>();
   readonly #hostRefs = new Map<EngineValue, HostRefState>();
   #describe: DescribeHostRef = () => undefined;
 
@@ -54,6 +55,7 @@ export class ObjectView {
   set describe(describe: DescribeHostRef | undefined) {
     this.#describe = describe ?? (() => undefined);
     this.#hostRefs.clear();
+    this.#exceptions = new WeakMap();
   }
 
   /** What an external reference that is not null is inside. */
