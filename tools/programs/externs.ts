@@ -39,3 +39,29 @@ export function hostExtern(module: Module, type: Externtype, name: string): Host
       throw new Error(`host.${name}: functions come from env`);
   }
 }
+
+/** The functions of `spectest`, which tell their arguments. */
+export const spectestFunctions = [
+  'print',
+  'print_i32',
+  'print_i64',
+  'print_f32',
+  'print_f64',
+  'print_i32_f32',
+  'print_f64_f64',
+] as const;
+
+const constant = (value: WebAssembly.ValueType, number: number | bigint): HostExtern =>
+  new WebAssembly.Global({ value, mutable: false }, number as never);
+
+const spectest: Readonly<Record<string, () => HostExtern>> = {
+  global_i32: () => constant('i32', 666),
+  global_i64: () => constant('i64', 666n),
+  global_f32: () => constant('f32', 666.6),
+  global_f64: () => constant('f64', 666.6),
+  memory: () => new WebAssembly.Memory({ initial: 1, maximum: 2 }),
+  table: () => new WebAssembly.Table({ initial: 10, maximum: 20, element: 'anyfunc' }),
+};
+
+/** A memory, table or global of `spectest`, by its name; undefined where there is none. */
+export const spectestExtern = (name: string): HostExtern | undefined => spectest[name]?.();

@@ -1,5 +1,5 @@
 import type { Module } from '@wasm-checkpoint/wasm';
-import { hostExtern } from './externs.js';
+import { hostExtern, spectestExtern, spectestFunctions } from './externs.js';
 
 /** What a host function of `fail` throws: no exception of a tag. */
 export class HostFailure extends Error {
@@ -28,6 +28,7 @@ export class ProgramHost {
   /** What was called so far: the name, the arguments, and the result where there is one. */
   readonly log: string[] = [];
   readonly #objects = new Map<number, HostObject>();
+  readonly #externs = new Map<string, WebAssembly.ImportValue>();
   /** Calls the export `callback` of the program's first instance; to be set once there is one. */
   callback: (argument: number) => number = () => {
     throw new Error('the program has no instance yet');
@@ -68,13 +69,29 @@ export class ProgramHost {
     },
   };
 
-  /** Memories, tables, globals and tags that a module imports from `host`, made from their types, by name. */
-  externs(module: Module): Record<string, WebAssembly.ImportValue> {
-    const named: Record<string, WebAssembly.ImportValue> = {};
-    for (const { module: from, name, type } of module.imports) {
-      if (from === 'host') named[name] = hostExtern(module, type, name);
+  /**
+   * What modules may import: the functions of `env`, memories, tables, globals and tags of `host`, made from their types, and
+   * `spectest` as the scripts of the official test suite know it. The same things at each call.
+   */
+  imports(modules: readonly Module[]): Record<string, Record<string, WebAssembly.ImportValue>> {
+    const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {
+      env: this.functions,
+      spectest: Object.fromEntries(
+        spectestFunctions.map((name) => [name, (...args: unknown[]): void => this.#note(`${name} ${args.join(' ')}`)]),
+      ),
+    };
+    for (const module of modules) {
+      for (const { module: from, name, type } of module.imports) {
+        if (type.kind === 'func' || (from !== 'host' && from !== 'spectest')) continue;
+        const key = `${from} ${name}`;
+        const made =
+          this.#externs.get(key) ?? (from === 'host' ? hostExtern(module, type, name) : spectestExtern(name));
+        if (made === undefined) continue;
+        this.#externs.set(key, made);
+        imports[from] = { ...imports[from], [name]: made };
+      }
     }
-    return named;
+    return imports;
   }
 
   #note(line: string): void {

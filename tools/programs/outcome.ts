@@ -44,15 +44,23 @@ export function exportedType(module: Module, name: string): Functype {
 /** An argument as an engine takes it. */
 export function argumentOf(host: ProgramHost, value: ProgramValue): unknown {
   if (typeof value === 'string') return BigInt(value);
-  return typeof value === 'object' && value !== null ? host.object(value.host) : value;
+  if (typeof value === 'number' || value === null) return value;
+  if ('float' in value) return Number(value.float);
+  if ('host' in value) return host.object(value.host);
+  throw new Error('such a reference cannot be made');
 }
 
 /** A result as a program's manifest writes it. */
 export function resultOf(value: unknown): ProgramValue {
   if (typeof value === 'bigint') return String(value);
   if (value instanceof HostObject) return { host: value.number };
-  if (value === null || typeof value === 'number') return value;
-  throw new Error(`a result of a program is ${typeof value}`);
+  if (value === null) return value;
+  if (typeof value === 'function' || typeof value === 'object') {
+    return { ref: typeof value === 'function' ? 'function' : 'object' };
+  }
+  if (typeof value !== 'number') throw new Error(`a result of a program is ${typeof value}`);
+  if (Object.is(value, -0)) return { float: '-0' };
+  return Number.isFinite(value) ? value : { float: String(value) };
 }
 
 /** What a call gave, whose function has `results` results. */
@@ -94,9 +102,9 @@ class PlainInstances {
   instantiate({ name, bytes }: ProgramInstance): void {
     const module = openModule(bytes);
     const compiled = compile(observable(bytes));
-    const imports: WebAssembly.Imports = { env: { ...this.host.functions }, host: this.host.externs(module) };
+    const imports = this.host.imports([module]);
     for (const [other, exports] of this.#exports) imports[other] = exports as WebAssembly.ModuleImports;
-    const { exports } = new WebAssembly.Instance(compiled, imports);
+    const { exports } = link(compiled, imports);
     if (this.#exports.size === 0) {
       this.host.callback = exports['callback'] as (argument: number) => number;
     }
@@ -132,6 +140,15 @@ export function exportedTags(
     const type = module.types[module.tags[index]?.typeidx ?? -1]?.composite;
     return [{ name, tag: exports[name], params: type?.kind === 'func' ? type.params.length : 0 }];
   });
+}
+
+function link(module: WebAssembly.Module, imports: WebAssembly.Imports): WebAssembly.Instance {
+  try {
+    return new WebAssembly.Instance(module, imports);
+  } catch (error) {
+    if (error instanceof WebAssembly.LinkError) throw new UnsupportedProgram(error.message);
+    throw error;
+  }
 }
 
 function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {

@@ -1,5 +1,17 @@
-/** An argument or result: i32 and floats as a number, i64 in decimal digits, references as null or a number of the host's. */
-export type ProgramValue = number | string | null | { readonly host: number };
+/** An argument or result, as JSON keeps it. */
+export type ProgramValue =
+  /** i32 and floats. */
+  | number
+  /** i64, in decimal digits. */
+  | string
+  /** A null reference. */
+  | null
+  /** A floating-point number that JSON has no word for: NaN, Infinity, -Infinity, -0. */
+  | { readonly float: string }
+  /** An object of the host. */
+  | { readonly host: number }
+  /** A result that the host can only hold. */
+  | { readonly ref: 'function' | 'object' };
 
 /** An instance of a program. What it imports from the module named like another instance is that one's. */
 export interface ProgramInstance {

@@ -62,10 +62,9 @@ export class Run {
     this.#modules = this.#bytes.map((bytes) => openModule(bytes));
     this.#runtime = new Runtime({ instrument });
     this.#store = this.#runtime.store();
-    this.#imports = {
-      env: Object.fromEntries(Object.entries(this.#host.functions).map(([name, func]) => [name, this.#counted(func)])),
-      host: Object.assign({}, ...this.#modules.map((module) => this.#host.externs(module))) as Record<string, unknown>,
-    };
+    this.#imports = Object.fromEntries(
+      Object.entries(this.#host.imports(this.#modules)).map(([module, names]) => [module, this.#watched(names)]),
+    );
     this.#steps = stepsOf(program);
     this.#host.callback = (argument) => {
       const [first] = this.#store.instances;
@@ -89,6 +88,15 @@ export class Run {
     for (; step < this.#steps.length; step++) if (!this.#take(step)) return this.#interrupted(step);
     const state = observeCheckpoint(this.#capture(), this.#modules);
     return { parts: this.#parts, state, frames: 0, polls: start - this.#fuel };
+  }
+
+  #watched(names: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.entries(names).map(([name, value]) => [
+        name,
+        typeof value === 'function' ? this.#counted(value as HostFunction) : value,
+      ]),
+    );
   }
 
   /** Makes a host function ask for a capture when its turn has come. */

@@ -2,6 +2,7 @@ import type { Source } from './source.js';
 import { features } from './sources/features.js';
 import { generated } from './sources/generated.js';
 import { kernels } from './sources/kernels.js';
+import { suite } from './sources/suite.js';
 
 /** Every source of programs. */
-export const sources: readonly Source[] = [features, kernels, generated];
+export const sources: readonly Source[] = [features, kernels, generated, suite];
