@@ -4,6 +4,8 @@ export { callHere } from './local.js';
 export { breakOffset, placeAt, type StoppedPlace, stoppedPlace } from './place.js';
 export type { Events, PausedEvent, ScriptParsedEvent } from './protocol.js';
 export { makeRecorder, type Recorder } from './recorder.js';
+export { RemoteInspector, type RemoteInspectorOptions, type RemoteStop } from './remote.js';
 export type { CodePlace } from './scripts.js';
 export { type Step, stepCommand, stepToSafepoint } from './seek.js';
 export type { DebuggerSession, DebuggerTransport } from './transport.js';
+export { type SocketLike, socketTransport } from './websocket.js';

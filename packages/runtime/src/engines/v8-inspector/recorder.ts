@@ -71,6 +71,8 @@ export interface Recorder {
   answer: unknown;
   /** The contents of a memory of the reading. */
   bytes(id: number): Uint8Array;
+  /** The parts of a memory of the reading that are not zero: from, up to. */
+  filled(id: number): readonly (readonly [number, number])[];
   /** Bytes of a memory of the reading in base64. */
   text(id: number, from: number, to: number): string;
   /** An object of the reading. */
@@ -84,11 +86,12 @@ export interface Recorder {
 }
 
 /**
- * Makes the recorder of a realm and lets it watch the constructors of `WebAssembly`.
+ * Makes the recorder of a realm and lets it watch the constructors of `WebAssembly`; `beforeInstance` is called before each
+ * instantiation.
  *
  * It may run in another process, to which its text is sent: nothing outside of it may be used inside.
  */
-export function makeRecorder(realm: typeof globalThis): Recorder {
+export function makeRecorder(realm: typeof globalThis, beforeInstance?: () => void): Recorder {
   const wasm = realm.WebAssembly as unknown as Record<string, unknown>;
   const original = { ...Object.getOwnPropertyDescriptors(wasm) };
   const NativeModule = realm.WebAssembly.Module;
@@ -150,6 +153,7 @@ export function makeRecorder(realm: typeof globalThis): Recorder {
       // What is wrong with the arguments is for the engine to say.
       return Reflect.construct(target, args, newTarget as typeof WebAssembly.Instance);
     }
+    beforeInstance?.();
     // An instance is allocated before its start function runs, which may make others.
     const entry: Recorded = { instance: undefined, module };
     recorded.push(entry);
@@ -395,8 +399,28 @@ export function makeRecorder(realm: typeof globalThis): Recorder {
       return { instances, memories, tables, exceptions, frames, args };
     },
     bytes: (id) => new Uint8Array((objects[id] as WebAssembly.Memory).buffer),
+    filled(id) {
+      const { buffer } = objects[id] as WebAssembly.Memory;
+      const words = new BigUint64Array(buffer, 0, Math.floor(buffer.byteLength / 8));
+      const runs: [number, number][] = [];
+      for (let from = 0; from < buffer.byteLength; from += 4096) {
+        const end = Math.min(from + 4096, buffer.byteLength);
+        let at = from / 8;
+        while (8 * at + 8 <= end && words[at] === 0n) at += 1;
+        if (8 * at === end) continue;
+        const last = runs[runs.length - 1];
+        // A small gap costs less than another question.
+        if (last !== undefined && from - last[1] <= 65536) last[1] = end;
+        else runs.push([from, end]);
+      }
+      return runs;
+    },
     text(id, from, to) {
       const bytes = new Uint8Array((objects[id] as WebAssembly.Memory).buffer, from, to - from);
+      const quick = (bytes as { toBase64?(): string }).toBase64?.();
+      if (quick !== undefined) return quick;
+      const { Buffer: buffers } = realm as { Buffer?: { from(...args: unknown[]): { toString(as: string): string } } };
+      if (buffers !== undefined) return buffers.from(bytes.buffer, from, to - from).toString('base64');
       const parts: string[] = [];
       for (let start = 0; start < bytes.length; start += 0x8000) {
         parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x8000)));
