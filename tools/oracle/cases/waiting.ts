@@ -105,6 +105,18 @@ export const waiting: Situation = {
         twin.threads = [
           { label: '', status: { kind: 'runnable' }, frames: [frameOf(1, offset, { locals: [dead], operands })] },
         ];
+        twin.features = ['any-point', 'threads'];
+      },
+    },
+    {
+      what: 'a wait that is still to come, as a portable point',
+      clauses: ['valid-frame-point'],
+      change(twin, modules) {
+        const offset = at(modules, 0).offset(1, 'memory.atomic.wait64');
+        const operands = [i32(3), { kind: 'i64', value: '0' } as const, { kind: 'i64', value: '0' } as const];
+        twin.threads = [
+          { label: '', status: { kind: 'runnable' }, frames: [frameOf(1, offset, { locals: [dead], operands })] },
+        ];
       },
     },
     {
