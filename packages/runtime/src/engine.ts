@@ -24,6 +24,13 @@ export interface Engine {
   callable(ref: EngineValue): EngineFunc;
   /** What the engine makes of a memory, table, global or tag of the host; undefined for anything else. */
   adopt(object: unknown): EngineObject | undefined;
+  /**
+   * Puts a waiter at the end of the queue of an address, without comparing, and says whether it was notified before its time, in
+   * nanoseconds or -1, was over. Missing where an engine has no waiters that do not block their agent.
+   */
+  readonly wait?:
+    | ((memory: EngineMemory, address: bigint, size: 4 | 8, timeout: bigint) => Promise<boolean>)
+    | undefined;
   /** The index of a function in the module that defines it, where the engine tells: a hint that is confirmed elsewhere. */
   funcidx?(ref: EngineValue): number | undefined;
 }

@@ -13,8 +13,8 @@ type Part =
   | Extract<Value, { kind: 'i32' | 'i64' | 'f32' | 'f64' | 'v128' }>;
 
 /**
- * Takes what instantiation has made for objects of a checkpoint: the values of immutable globals whose initialisers allocate, and what
- * is in these for good. Clause exec-restore-identity.
+ * Takes what instantiation has made for objects of a checkpoint: the values of immutable globals whose initialisers allocate, those of
+ * passive element segments that do, and what is in these for good. Clause exec-restore-identity.
  */
 export function adoptObjects(checkpoint: Checkpoint, instances: readonly Instance[], tape: Tape, heap: Heap): void {
   const adoption = new Adoption(checkpoint, instances, tape, heap);
@@ -31,6 +31,13 @@ export function adoptObjects(checkpoint: Checkpoint, instances: readonly Instanc
       };
       if (constantValue(module, init, scope) !== undefined) return;
       adoption.take(value, instance.globals[globalidx]?.get(), `globals[${address}].value`);
+    });
+    checkpoint.instances[index]?.elems.forEach((elem, place) => {
+      if (elem.kind !== 'contents') return;
+      const made = instance.elementRefs(elem.index);
+      elem.refs.forEach((ref, item) => {
+        adoption.take(ref, made[item], `instances[${index}].elems[${place}].refs[${item}]`);
+      });
     });
   });
 }
@@ -108,4 +115,4 @@ class Adoption {
 /** What stands for good in an object that instantiation makes cannot be made otherwise. */
 const mismatch = (path: string): Error =>
   // clause: exec-restore-engine
-  fault('CKPT4030', { what: 'the value of an immutable global', reason: 'its initialiser makes another' }, 0, path);
+  fault('CKPT4030', { what: 'an object of an initialiser', reason: 'instantiation makes another' }, 0, path);

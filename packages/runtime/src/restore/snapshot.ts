@@ -14,7 +14,7 @@ import type { Before } from './memories.js';
 import { StoreObjects } from './objects.js';
 import { ReferenceMaker } from './references.js';
 import { dropSegments, segmentsAsBefore } from './segments.js';
-import { type StackImage, stackImages } from './stacks.js';
+import { beginWaits, type StackImage, stackImages } from './stacks.js';
 import { keepHostObjects, Undo } from './undo.js';
 
 /** A checkpoint with all that restoring it takes besides a host: looked at once, restored as often as wanted. */
@@ -57,7 +57,7 @@ export class Snapshot {
       if (program === undefined) throw new RangeError(`there is no module ${module}`);
       return program;
     });
-    this.#stacks = stackImages(parts.checkpoint, this.#programs);
+    this.#stacks = stackImages(parts.engine, parts.checkpoint, this.#programs);
     this.#heap = new HeapPlan(parts.engine, parts.checkpoint);
   }
 
@@ -125,7 +125,9 @@ export class Snapshot {
         heap.make();
       }
       fillStore({ engine, checkpoint, sources, bases, objects, references, instances, tape, before });
-      return this.#stacks.map((stack) => stack.thread(instances, tape, references));
+      const threads = this.#stacks.map((stack) => stack.thread(instances, tape, references));
+      beginWaits(engine, this.#stacks, threads, objects);
+      return threads;
     });
   }
 

@@ -1,12 +1,23 @@
-import { type Checkpoint, fault, type Ref, type Thread as ThreadSyntax, type Value } from '@wasm-checkpoint/format';
+import {
+  type Checkpoint,
+  type Frame,
+  fault,
+  type Ref,
+  type ThreadStatus,
+  type Thread as ThreadSyntax,
+  type Value,
+} from '@wasm-checkpoint/format';
 import type { Module } from '@wasm-checkpoint/wasm';
+import type { Engine } from '../engine.js';
 import { functionCode, instructionIndex } from '../modules/points.js';
 import type { CellValue, Place } from '../programs/place.js';
 import type { Program } from '../programs/program.js';
 import type { Instance } from '../store/instance.js';
 import { Thread } from '../store/thread.js';
+import { Waiting } from '../store/waiting.js';
 import { CELL, cellViews, isRefCell, writeNumber } from '../tape/cells.js';
 import type { Tape } from '../tape/tape.js';
+import type { StoreObjects } from './objects.js';
 import type { ReferenceMaker } from './references.js';
 
 /** A reference in the records of a thread, by its cell. */
@@ -25,11 +36,18 @@ export class StackImage {
   /** Whether the innermost frame stands at a call or behind one, which may be one of the host. */
   readonly #atCall: boolean;
 
+  /** For a thread that waits. */
+  readonly wait: WaitSyntax | undefined;
+
   /** Throws CKPT4103 for a frame that cannot be resumed. `programs` are those of the instances. */
-  constructor({ label, frames }: ThreadSyntax, programs: readonly Program[]) {
+  constructor(thread: ThreadSyntax, programs: readonly Program[]) {
+    const { label, status } = thread;
+    const module = programs[thread.frames[0]?.instance ?? -1]?.module;
+    const waited = status.kind === 'waiting' && module !== undefined ? behindWait(thread.frames, module) : undefined;
+    const { frames } = waited ?? thread;
+    this.wait = status.kind === 'waiting' && waited !== undefined ? { ...status, size: waited.size } : undefined;
     this.#label = label;
     const [innermost] = frames;
-    const module = innermost === undefined ? undefined : programs[innermost.instance]?.module;
     this.#atCall =
       innermost !== undefined && module !== undefined && isAtCall(module, innermost.funcidx, innermost.offset);
     const outermostFirst = frames.map(
@@ -100,11 +118,55 @@ function isAtCall(module: Module, funcidx: number, offset: number): boolean {
 const isNumber = (value: Value): value is Extract<Value, { kind: 'i32' | 'i64' | 'f32' | 'f64' | 'v128' }> =>
   value.kind === 'i32' || value.kind === 'i64' || value.kind === 'f32' || value.kind === 'f64' || value.kind === 'v128';
 
-/** The threads of a checkpoint; CKPT4031 for one that waits. */
-export function stackImages(checkpoint: Checkpoint, programs: readonly Program[]): readonly StackImage[] {
+/** A wait as a checkpoint states it. */
+export type WaitSyntax = Extract<ThreadStatus, { kind: 'waiting' }> & { readonly size: 4 | 8 };
+
+/** The frames with the innermost one behind its `wait`, whose result is still to be written. */
+function behindWait(
+  [innermost, ...outer]: readonly Frame[],
+  module: Module,
+): { readonly frames: readonly Frame[]; readonly size: 4 | 8 } | undefined {
+  if (innermost === undefined) return undefined;
+  const code = functionCode(module, innermost.funcidx);
+  const index = instructionIndex(code, innermost.offset);
+  const offset = code.offsets[index + 1];
+  if (offset === undefined) return undefined;
+  const operands: readonly Value[] = [...innermost.operands, { kind: 'i32', value: 0 }];
+  return {
+    frames: [{ ...innermost, offset, operands }, ...outer],
+    size: code.names[index] === 'memory.atomic.wait64' ? 8 : 4,
+  };
+}
+
+/** The threads of a checkpoint; CKPT4031 for one that waits where the engine cannot wait. */
+export function stackImages(
+  engine: Engine,
+  checkpoint: Checkpoint,
+  programs: readonly Program[],
+): readonly StackImage[] {
   return checkpoint.threads.map((thread, index) => {
     // clause: exec-restore-engine
-    if (thread.status.kind === 'waiting') throw fault('CKPT4031', { thread: index }, 0, `threads[${index}].status`);
+    if (thread.status.kind === 'waiting' && engine.wait === undefined) {
+      throw fault('CKPT4031', { thread: index }, 0, `threads[${index}].status`);
+    }
     return new StackImage(thread, programs);
   });
+}
+
+/** Puts the threads that wait into the queues of their memories, in the order in which they began to. */
+export function beginWaits(
+  engine: Engine,
+  images: readonly StackImage[],
+  threads: readonly Thread[],
+  objects: StoreObjects,
+): void {
+  const waits = images.flatMap(({ wait }, index) => (wait === undefined ? [] : [{ wait, thread: threads[index] }]));
+  waits.sort((one, other) => one.wait.ticket - other.wait.ticket);
+  for (const { wait, thread } of waits) {
+    if (thread === undefined || engine.wait === undefined) continue;
+    const { address, timeout, size } = wait;
+    const memory = objects.get('memory', wait.memory);
+    // clause: exec-resume-wait
+    thread.waiting = new Waiting(engine.wait, { memory, address, size, timeout });
+  }
 }

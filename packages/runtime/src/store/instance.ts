@@ -196,6 +196,14 @@ export class Instance {
     return true;
   }
 
+  /** The entries of a passive element segment whose expressions make objects, while it is not dropped. */
+  elementRefs(index: number): readonly EngineValue[] {
+    const items = this.program.module.elements[index]?.items;
+    const read = this.#main.export(`${PREFIX}elem.get:${index}`);
+    if (read?.kind !== 'func' || items?.kind !== 'expr') throw new RangeError(`segment ${index} cannot be read`);
+    return items.exprs.map((_, item) => read.call([item], 1)[0]);
+  }
+
   /** What a side module is given for an import from `instance`. */
   #given(name: string): EngineImport {
     const funcidx = /^function:(\d+)$/.exec(name)?.[1];

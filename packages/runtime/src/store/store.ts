@@ -110,11 +110,12 @@ export class Store {
     return this.#run(thread, this.#threads.length, () => this.#first(func, args));
   }
 
-  /** Goes on with a thread that stopped or was restored, until it ends or stops again. Errors: CKPT4019. */
+  /** Goes on with a thread that stopped or was restored, until it ends or stops again. Errors: CKPT4019, CKPT4020. */
   resume(thread: Thread, options: RunOptions = {}): Outcome {
     this.#idle();
     const index = this.#place(thread);
     this.#takeTurn(thread);
+    wake(thread);
     this.#threads.splice(index, 1);
     this.#arm(options);
     return this.#run(thread, index, (records) => this.#driver.run(thread.stack, records));
@@ -140,6 +141,7 @@ export class Store {
   capture(options: CaptureOptions = {}): Checkpoint {
     // clause: exec-safepoint
     if (this.#boundary.busy) throw fault('CKPT4017', { what: 'a thread is running' }, 0);
+    for (const thread of this.#threads) if (thread.waiting?.result !== undefined) wake(thread);
     return buildCheckpoint(this.#view.program(this.#threads, options), { ...this.#defaults, ...options });
   }
 
@@ -210,7 +212,8 @@ export class Store {
   #takeTurn(next?: Thread): void {
     for (const thread of this.#threads) {
       // clause: exec-resume-parallel
-      if (thread !== next && !thread.atHost) throw fault('CKPT4019', { thread: thread.label }, 0);
+      if (thread !== next && !thread.atHost && thread.waiting === undefined)
+        throw fault('CKPT4019', { thread: thread.label }, 0);
     }
   }
 
@@ -286,4 +289,16 @@ export class Store {
       });
     }
   }
+}
+
+/** Gives a thread that waited what its `wait` has come to; CKPT4020 where it still waits. */
+function wake(thread: Thread): void {
+  const { waiting, stack } = thread;
+  const frame = stack.innermost;
+  if (waiting === undefined || frame === undefined) return;
+  // clause: exec-resume-wait
+  if (waiting.result === undefined) throw fault('CKPT4020', { thread: thread.label }, 0);
+  const operand = frame.place.operands.at(-1);
+  if (operand !== undefined) stack.views.i32[2 * (frame.cell + operand.cell)] = waiting.result;
+  thread.waiting = undefined;
 }

@@ -1,4 +1,5 @@
 import { Stack } from './stack.js';
+import type { Waiting } from './waiting.js';
 
 /** How a call, or a thread that was resumed, came to an end. Clause exec-resume-outermost. */
 export type Outcome = { readonly label: string } & (
@@ -19,6 +20,13 @@ export class Thread {
   readonly stack = new Stack();
   /** Whether it stands where it has called the host, so that others of its agent can take their turn. */
   atHost = false;
+  /** Where it waits, for a thread that was restored in a `memory.atomic.wait`; its innermost frame stands behind that. */
+  waiting: Waiting | undefined;
+
+  /** Resolves when a thread that waits can go on; at once for any other. */
+  get ready(): Promise<void> {
+    return this.waiting?.over ?? Promise.resolve();
+  }
 
   constructor(label: string) {
     this.label = label;

@@ -1,4 +1,5 @@
 import type { FrameState, InstanceState, SlotState, ThreadState, ValueState } from '../capture/index.js';
+import { functionCode, instructionIndex } from '../modules/points.js';
 import type { CellValue } from '../programs/place.js';
 import type { Instance } from '../store/instance.js';
 import type { StackFrame } from '../store/stack.js';
@@ -11,6 +12,13 @@ const NOT_LIVE: SlotState = { kind: 'lost', reason: 'the local is not live' };
 
 const NONE: readonly never[] = [];
 
+/** A frame behind a `wait` as one in it. */
+function atWait(frame: FrameState): FrameState {
+  const code = functionCode(frame.instance.module, frame.funcidx);
+  const offset = code.offsets[instructionIndex(code, frame.offset) - 1] ?? frame.offset;
+  return { ...frame, offset, operands: frame.operands.slice(0, -1) };
+}
+
 /** The frames of threads that stand still, from their records. */
 export class FrameView {
   readonly #cells: CellReader;
@@ -21,13 +29,15 @@ export class FrameView {
     this.#state = state;
   }
 
-  thread({ label, stack }: Thread): ThreadState {
+  thread({ label, stack, waiting }: Thread, status: ThreadState['status']): ThreadState {
     const frames: FrameState[] = [];
     for (let index = stack.frames.length - 1; index >= 0; index--) {
       const frame = stack.frames[index];
       if (frame !== undefined) frames.push(this.#frame(frame, stack.views));
     }
-    return { label, status: { kind: 'runnable' }, frames };
+    const [innermost, ...outer] = frames;
+    if (waiting === undefined || innermost === undefined) return { label, status, frames };
+    return { label, status, frames: [atWait(innermost), ...outer] };
   }
 
   #frame({ instance, place, cell }: StackFrame, views: CellViews): FrameState {

@@ -9,12 +9,14 @@ import type {
   TableRunState,
   TableState,
   TagState,
+  ThreadState,
 } from '../capture/index.js';
 import type { Engine, EngineGlobal, EngineMemory, EngineTable, EngineTag } from '../engine.js';
 import { hierarchyOf } from '../modules/constants.js';
 import { exceptionTable } from '../objects/exception-table.js';
 import type { Instance } from '../store/instance.js';
 import type { Thread } from '../store/thread.js';
+import type { Waiting } from '../store/waiting.js';
 import type { Tape } from '../tape/tape.js';
 import { CellReader } from './cells.js';
 import { FrameView } from './frames.js';
@@ -66,11 +68,20 @@ export class StoreView {
   program(threads: readonly Thread[], { hostStates = [], describe }: HostView): ProgramState {
     this.#objects.describe = describe;
     this.#values.clear();
+    const instances = this.#instances().map((instance) => this.instance(instance));
+    const waiting = threads.flatMap((thread) => thread.waiting ?? []).sort((one, other) => one.number - other.number);
     return {
-      instances: this.#instances().map((instance) => this.instance(instance)),
-      threads: threads.map((thread) => this.#frames.thread(thread)),
+      instances,
+      threads: threads.map((thread) => this.#frames.thread(thread, this.#status(thread, waiting))),
       hostStates,
     };
+  }
+
+  #status({ waiting }: Thread, order: readonly Waiting[]): ThreadState['status'] {
+    const memory = waiting === undefined ? undefined : this.#memories.get(waiting.place.memory);
+    if (waiting === undefined || memory === undefined) return { kind: 'runnable' };
+    const { address } = waiting.place;
+    return { kind: 'waiting', memory, address, timeout: waiting.left, ticket: order.indexOf(waiting) };
   }
 
   instance(instance: Instance): InstanceState {
@@ -102,9 +113,10 @@ export class StoreView {
       tags: tags.map((tag, tagidx) => this.#tag(instance, tagidx, tag)),
       dataSegment: (index) => (instance.dropped('data', index) ? 'dropped' : 'kept'),
       elementSegment: (index) => (instance.dropped('elem', index) ? 'dropped' : 'kept'),
-      elementContents: (): readonly RefState[] => [
-        { kind: 'opaque', reason: 'contents of an element segment cannot be read' },
-      ],
+      elementContents: (index): readonly RefState[] => {
+        const hierarchy = hierarchyOf(module, heapOf(item(module.elements, index).type));
+        return instance.elementRefs(index).map((value) => this.#references.state(hierarchy, value));
+      },
     };
   }
 

@@ -236,26 +236,4 @@ describe('a restore', () => {
     broken[4] = 9;
     expect(() => new JsEngine().compile(broken)).toThrow(EngineRefusal);
   });
-
-  // clause: exec-restore-engine
-  test('refuses a thread that waits', async () => {
-    const waiting = await assemble(
-      '(module (memory 1 1 shared) (func (export "wait") (drop (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const -1)))))',
-    );
-    const runtime = new Runtime();
-    const store = runtime.store();
-    store.instantiate(runtime.programSync(waiting));
-    const checkpoint: Checkpoint = {
-      ...store.capture(),
-      threads: [
-        {
-          label: '',
-          status: { kind: 'waiting', memory: 0, address: 0n, timeout: -1n, ticket: 0 },
-          frames: [{ instance: 0, funcidx: 0, offset: 7, locals: [], operands: [], caught: [] }],
-        },
-      ],
-    };
-    expect(thrownBy(() => runtime.openSync(checkpoint, { trusted: true }))).toMatchObject({ code: 'CKPT4031' });
-    expect(thrownBy(() => runtime.openSync(checkpoint))).toMatchObject({ code: 'CKPT4031' });
-  });
 });

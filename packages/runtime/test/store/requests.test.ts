@@ -111,7 +111,9 @@ describe('a request', () => {
     const runtime = new Runtime({ instrument: { poll: 'memory' } });
     const store = runtime.store();
     const instance = store.instantiate(runtime.programSync(counting), { env: { tick: () => undefined } });
-    const { buffer } = instance.signal?.native as { buffer: SharedArrayBuffer };
+    const memory = instance.signal?.native;
+    if (!(memory instanceof WebAssembly.Memory)) throw new Error('no signal');
+    const { buffer } = memory;
     const worker = new Worker(
       'const { parentPort, workerData } = require("node:worker_threads"); parentPort.postMessage(0); setTimeout(() => Atomics.store(new Int32Array(workerData), 0, 1), 50);',
       { eval: true, workerData: buffer },

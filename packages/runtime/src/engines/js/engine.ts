@@ -11,6 +11,7 @@ import {
 } from '../../engine.js';
 import { hostEngine } from './host.js';
 import { JsEngineFunc, JsEngineGlobal, JsEngineMemory, JsEngineTable, JsEngineTag } from './objects.js';
+import { waitAsync } from './wait.js';
 import { webAssembly } from './webassembly.js';
 
 function nativeOf(given: EngineImport | undefined): unknown {
@@ -71,6 +72,8 @@ export class JsEngine implements Engine {
     const extern = typeof object === 'object' && object !== null ? this.#extern(object) : undefined;
     return extern?.kind === 'func' ? undefined : extern;
   }
+
+  readonly wait = 'waitAsync' in Atomics ? waitAsync : undefined;
 
   /** The name of an exported function is its index. */
   funcidx(ref: EngineValue): number | undefined {
