@@ -110,6 +110,77 @@ export const objectPrograms: Readonly<Record<string, TextCase>> = {
     args: [3],
     host,
   },
+  'element segments whose expressions make objects': {
+    text: `(module ${log} (type $n (struct (field (mut i32)))) (type $pair (struct (field (ref $n)) (field (ref null $n)))) (type $all (array (mut anyref)))
+      (global $one (ref $n) (struct.new $n (i32.const 1)))
+      (table $t 4 anyref)
+      (elem $kept anyref (item (struct.new $n (i32.const 10))) (item (global.get $one)) (item (struct.new $pair (struct.new $n (i32.const 20)) (global.get $one))) (item (ref.i31 (i32.const 5))))
+      (elem $dropped (ref $n) (item (struct.new $n (i32.const 30))))
+      (elem $outside externref (item (extern.convert_any (struct.new $n (i32.const 40)))))
+      (table $x 1 externref)
+      (func $bump (param $o (ref null $n)) (struct.set $n 0 (local.get $o) (i32.add (struct.get $n 0 (local.get $o)) (i32.const 1))) (call $log (struct.get $n 0 (local.get $o))))
+      (func (export "run") (param $n i32) (result i32) (local $a (ref null $all)) (local $first (ref null eq)) (local $same i32)
+        (table.init $t $dropped (i32.const 3) (i32.const 0) (i32.const 1))
+        elem.drop $dropped
+        (local.set $first (ref.cast eqref (array.get $all (array.new_elem $all $kept (i32.const 0) (i32.const 1)) (i32.const 0))))
+        loop $next
+          (local.set $a (array.new_elem $all $kept (i32.const 0) (i32.const 4)))
+          (call $bump (ref.cast (ref $n) (array.get $all (local.get $a) (i32.const 0))))
+          (call $bump (ref.cast (ref $n) (array.get $all (local.get $a) (i32.const 1))))
+          (call $bump (struct.get $pair 0 (ref.cast (ref $pair) (array.get $all (local.get $a) (i32.const 2)))))
+          (call $bump (global.get $one))
+          (call $bump (ref.cast (ref $n) (table.get $t (i32.const 3))))
+          (table.init $x $outside (i32.const 0) (i32.const 0) (i32.const 1))
+          (call $bump (ref.cast (ref $n) (any.convert_extern (table.get $x (i32.const 0)))))
+          (local.set $same (i32.add (local.get $same) (ref.eq (local.get $first) (ref.cast eqref (array.get $all (local.get $a) (i32.const 0))))))
+          (local.set $same (i32.add (local.get $same) (ref.eq (struct.get $pair 1 (ref.cast (ref $pair) (array.get $all (local.get $a) (i32.const 2)))) (global.get $one))))
+          (table.init $t $kept (i32.const 0) (i32.const 1) (i32.const 3))
+          (local.set $same (i32.add (local.get $same) (ref.eq (global.get $one) (ref.cast eqref (table.get $t (i32.const 0))))))
+          (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1))))
+        end
+        local.get $same))`,
+    call: 'run',
+    args: [3],
+    host,
+  },
+  'types that are met only as objects, and functions that take and return what has no null': {
+    text: `(module ${log}
+      (rec (type $shape (sub (struct (field $id i32) (field $area (ref $f))))) (type $f (func (param (ref $shape)) (result i32))))
+      (type $round (sub $shape (struct (field $id i32) (field $area (ref $f)) (field $r (mut i32)))))
+      (type $ring (sub final $round (struct (field $id i32) (field $area (ref $f)) (field $r (mut i32)) (field $hole (ref $shape)))))
+      (elem declare func $plain $rounded)
+      (func $plain (type $f) (call $log (struct.get $shape $id (local.get 0))) (i32.const 1))
+      (func $rounded (type $f) (local $o (ref $round))
+        (call $log (i32.const 77))
+        (local.set $o (ref.cast (ref $round) (local.get 0)))
+        (call $log (ref.test (ref $ring) (local.get $o)))
+        (struct.set $round $r (local.get $o) (i32.add (struct.get $round $r (local.get $o)) (i32.const 1)))
+        (struct.get $round $r (local.get $o)))
+      (func $make (param $n i32) (result (ref $shape) (ref $f)) (local $made (ref $shape))
+        (call $log (local.get $n))
+        (local.set $made (struct.new $shape (local.get $n) (ref.func $plain)))
+        (if (i32.and (local.get $n) (i32.const 1)) (then
+          (local.set $made (struct.new $ring (local.get $n) (ref.func $rounded) (i32.const 5) (local.get $made)))))
+        (call $log (i32.const 88))
+        (local.get $made) (struct.get $shape $area (local.get $made)))
+      (func $twice (param $o (ref $shape)) (param $f (ref $f)) (result i32 (ref $shape))
+        (call_ref $f (local.get $o) (local.get $f)) (local.get $o))
+      (func (export "run") (param $n i32) (result i32) (local $sum i32) (local $o (ref null $shape))
+        loop $next
+          (local.get $sum)
+          (call $twice (call $make (local.get $n)))
+          (local.set $o)
+          (i32.add)
+          (call_ref $f (ref.as_non_null (local.get $o)) (struct.get $shape $area (local.get $o)))
+          (i32.add)
+          (local.set $sum)
+          (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1))))
+        end
+        local.get $sum))`,
+    call: 'run',
+    args: [3],
+    host,
+  },
   'exceptions that are held, thrown on and kept in tables': {
     text: `(module ${log} (tag $e (param i32 i64 f32)) (tag $none) (table $kept 3 exnref) (global $g (mut exnref) (ref.null exn))
       (func $fail (param $n i32) (if (i32.and (local.get $n) (i32.const 1)) (then (throw $e (local.get $n) (i64.const 7) (f32.const nan:0x200002)))) (throw $none))
