@@ -34,6 +34,11 @@ const commands = {
     help: 'compiles the C and Rust programs of tools/programs anew',
   },
   gen: { build: 'tools/gen', run: generate, help: 'writes everything that is generated from schema/ and spec/' },
+  component: {
+    build: 'tools',
+    script: 'component/main.js',
+    help: 'the validator as a WebAssembly component, its verdicts compared with the library',
+  },
   tidy: { build: 'tools', script: 'tidy/main.js', help: 'the checks on the source tree itself' },
   build: { build: '.', run: () => 0, help: 'installs and compiles everything' },
   format: { run: format, help: 'formats and lints with Biome, in place; --check only reports' },
