@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@wasm-checkpoint/format';
 import { nodeScan, nodeSha256 } from '@wasm-checkpoint/format/node';
 import { ThreadInspector } from '@wasm-checkpoint/runtime/node';
-import { type RealProgram, realProgram, startPlain } from './programs/index.js';
+import { type MainCall, type PlainRun, type RealProgram, realProgram, startPlain } from './programs/index.js';
 
 /** A real program captured in the middle of its work, in front of a call of the host. */
 export interface RealCheckpoint {
@@ -9,6 +9,9 @@ export interface RealCheckpoint {
   /** The bytes of its module. */
   readonly module: Uint8Array;
   readonly checkpoint: Checkpoint;
+  /** The call that it is in the middle of, and what it had printed. */
+  readonly main: MainCall;
+  readonly output: string;
 }
 
 /** Ends a run whose checkpoint has been taken. */
@@ -27,22 +30,24 @@ export async function realCheckpoint(name: string, call?: number): Promise<RealC
   const inspector = ThreadInspector.open({ label: program.name });
   let checkpoint: Checkpoint | undefined;
   let calls = 0;
-  let main = false;
+  let run: PlainRun | undefined;
   try {
-    const run = startPlain(program, program.script, ({ module, name: called }, args) => {
-      if (!main || module !== program.harmless.module || called !== program.harmless.name) return;
+    run = startPlain(program, program.script, ({ module, name: called }, args) => {
+      if (run === undefined || module !== program.harmless.module || called !== program.harmless.name) return;
       calls += 1;
       if (calls !== wanted) return;
       checkpoint = inspector.captureCall(args, { sha256: nodeSha256, blocks: { scan: nodeScan } });
       throw new Enough();
     });
-    main = true;
     run.finish();
   } catch (error) {
     if (!(error instanceof Enough)) throw error;
   } finally {
     await inspector.close();
   }
-  if (checkpoint === undefined) throw new Error(`${name} called its host ${calls} times, not ${wanted}`);
-  return { program, module: program.module.bytes(), checkpoint };
+  if (checkpoint === undefined || run === undefined) {
+    throw new Error(`${name} called its host ${calls} times, not ${wanted}`);
+  }
+  const { main, host } = run;
+  return { program, module: program.module.bytes(), checkpoint, main, output: host.output };
 }

@@ -4,6 +4,8 @@ import { quickjs } from './quickjs.js';
 import { ruby } from './ruby.js';
 import { sqlite } from './sqlite.js';
 
+export type { CallListener } from './guest.js';
+export * from './instrumented.js';
 export * from './plain.js';
 export * from './program.js';
 
