@@ -1,5 +1,12 @@
 import type { HostFunction } from '../engine.js';
 
+/** Is told when control goes from WebAssembly to the host, with no other frame of the host below, and back. */
+export interface Crossing {
+  left(): void;
+  /** `returned` is false for a function of the host that has thrown. */
+  entered(returned: boolean): void;
+}
+
 /**
  * Who has control: the host, or WebAssembly that the host has called through the store.
  *
@@ -10,11 +17,10 @@ export class Boundary {
   /** Frames of the host between frames of WebAssembly. */
   #between = 0;
   #inside = false;
-  readonly #returned: () => void;
+  readonly #crossing: Crossing;
 
-  /** `returned` is called when the last host frame between frames returns to WebAssembly. */
-  constructor(returned: () => void) {
-    this.#returned = returned;
+  constructor(crossing: Crossing) {
+    this.#crossing = crossing;
   }
 
   /** Whether frames of the host stand between frames of WebAssembly, or will when a host function in progress calls back. */
@@ -35,18 +41,21 @@ export class Boundary {
   /** A function of the host as WebAssembly calls it. */
   readonly around = (func: HostFunction): HostFunction => {
     return (...args) => {
-      this.#between += 1;
+      // False where the host has called into an instance without the store.
+      const inside = this.#inside;
       this.#inside = false;
-      let result: unknown;
+      this.#between += 1;
+      if (this.#between === 1) this.#crossing.left();
+      let returned = false;
       try {
-        result = func(...args);
+        const result = func(...args);
+        returned = true;
+        return result;
       } finally {
         this.#between -= 1;
-        this.#inside = true;
+        this.#inside = inside;
+        if (this.#between === 0) this.#crossing.entered(returned);
       }
-      // After an exception control may come to a check that cannot tell the results of its call, so a request waits on.
-      if (this.#between === 0) this.#returned();
-      return result;
     };
   };
 

@@ -11,11 +11,8 @@ import { Boundary } from './boundary.js';
 import { Exports } from './exports.js';
 import { type Func, Instance } from './instance.js';
 import type { CallOptions, CaptureOptions, RunOptions } from './options.js';
+import { Stopping } from './stopping.js';
 import { type Outcome, Thread } from './thread.js';
-
-/** `fuel` when nobody counts: polls that take hours. */
-const PLENTY = 0x7fff_ffff;
-const UNWINDING = 2;
 
 /**
  * Instances that are linked to each other, and the threads that stand still in them.
@@ -33,20 +30,18 @@ export class Store {
   readonly #defaults: BuildOptions;
   readonly #view: StoreView;
   readonly #boundary: Boundary;
-  #requested = false;
-  #unwinding = false;
+  readonly #stopping: Stopping;
 
   /** `recorder` is a compiled recorder, `defaults` are for captures. */
   constructor(engine: Engine, recorder: EngineModule, defaults: BuildOptions = {}) {
     this.engine = engine;
     this.#defaults = defaults;
-    this.#boundary = new Boundary(() => {
-      if (this.#requested) this.#ask();
-    });
+    this.#stopping = new Stopping(this.#instances, () => this.#boundary);
+    this.#boundary = new Boundary(this.#stopping);
     this.#tape = new Tape(engine, recorder);
-    this.#tape.onFrame = (number, state) => this.#frame(number, state);
+    this.#tape.onFrame = (number, state) => this.#stopping.frame(number, state);
     this.#view = new StoreView(engine, this.#tape, () => this.#instances);
-    this.#driver = new Driver(engine, this.#tape, () => this.#hasUnwound());
+    this.#driver = new Driver(engine, this.#tape, () => this.#stopping.unwound());
   }
 
   /** In the order of instantiation. */
@@ -75,7 +70,7 @@ export class Store {
     const given = program.imports.map(({ name }, index) => bound[index]?.given ?? this.#tape.import(name));
     const main = this.engine.instantiate(program.main, given);
     const instance = new Instance(program, this.#instances.length, main, this.#tape, bound);
-    instance.fuel = PLENTY;
+    this.#stopping.begin(instance);
     this.#instances.push(instance);
     return instance;
   }
@@ -105,7 +100,7 @@ export class Store {
   call(func: Func, args: readonly EngineValue[] = [], options: CallOptions = {}): Outcome {
     this.#idle();
     this.#takeTurn();
-    this.#arm(options);
+    this.#stopping.arm(options);
     const thread = new Thread(options.label ?? '');
     return this.#run(thread, this.#threads.length, () => this.#first(func, args));
   }
@@ -117,7 +112,7 @@ export class Store {
     this.#takeTurn(thread);
     wake(thread);
     this.#threads.splice(index, 1);
-    this.#arm(options);
+    this.#stopping.arm(options);
     return this.#run(thread, index, (records) => this.#driver.run(thread.stack, records));
   }
 
@@ -132,9 +127,7 @@ export class Store {
    * between its frames. Clause exec-safepoint-soon.
    */
   request(): void {
-    this.#requested = true;
-    // Called while WebAssembly runs: by a debugger, or whoever else can interrupt it.
-    if (this.#boundary.inside && !this.#boundary.hostBetween) for (const each of this.#instances) each.request(true);
+    this.#stopping.request();
   }
 
   /** The checkpoint of all instances and of the threads that stand still. Clause exec-capture-stop. */
@@ -154,52 +147,12 @@ export class Store {
   refill(fill: (tape: Tape) => readonly Thread[]): void {
     this.#idle();
     for (const thread of this.#threads.splice(0)) thread.stack.clear();
-    this.#requested = false;
+    this.#stopping.satisfied();
     this.#threads.push(...fill(this.#tape));
   }
 
   #idle(): void {
     if (this.#boundary.busy) throw new RangeError('a host function can call exports only; no thread of its own');
-  }
-
-  /** A frame begins: the first one of an unwinding tells the other instances. */
-  #frame(number: number, state: number): void {
-    if (!this.#boundary.inside) {
-      throw new RangeError('the host has called a function of an instance other than through its exports');
-    }
-    if (state === UNWINDING) return;
-    this.#unwinding = true;
-    for (const instance of this.#instances) if (instance.number !== number) instance.state.set(UNWINDING);
-  }
-
-  /** Whether the stack has unwound; ends the unwinding. Clause inst-unwound. */
-  #hasUnwound(): boolean {
-    if (!this.#unwinding) return false;
-    this.#unwinding = false;
-    this.#calm();
-    for (const instance of this.#instances) instance.calm();
-    return true;
-  }
-
-  /** Takes back what makes instances stop, but for signals of others. */
-  #calm(): void {
-    for (const instance of this.#instances) {
-      instance.state.set(0);
-      instance.request(false);
-    }
-  }
-
-  /** Tells the instances that a host function returns to that a capture is wanted. Clause inst-request. */
-  #ask(): void {
-    for (const instance of this.#instances) instance.state.set(1);
-  }
-
-  /** What is in force before control goes into the instances. */
-  #arm({ fuel }: RunOptions): void {
-    for (const instance of this.#instances) {
-      instance.fuel = this.#requested ? 0 : (fuel ?? PLENTY);
-      instance.request(this.#requested);
-    }
   }
 
   #place(thread: Thread): number {
@@ -222,7 +175,7 @@ export class Store {
     const { results } = instance.functype(funcidx);
     try {
       const values = instance.callable(funcidx).call(args, results.length);
-      return this.#hasUnwound() ? { kind: 'unwound' } : { kind: 'returned', values };
+      return this.#stopping.unwound() ? { kind: 'unwound' } : { kind: 'returned', values };
     } catch (error) {
       return this.engine.ending(error) === 'trap' ? { kind: 'trapped', error } : { kind: 'threw', exception: error };
     }
@@ -233,7 +186,7 @@ export class Store {
     const ending = this.#boundary.enter(() => this.#running(thread, run));
     const { label } = thread;
     if (ending.kind !== 'unwound') return { label, ...ending };
-    this.#requested = false;
+    this.#stopping.satisfied();
     this.#threads.splice(index, 0, thread);
     return { label, kind: 'stopped', thread };
   }
@@ -245,8 +198,7 @@ export class Store {
     try {
       const ending = run(cell);
       if (ending.kind !== 'unwound') {
-        this.#unwinding = false;
-        this.#calm();
+        this.#stopping.calm();
         stack.clear();
         return ending;
       }
@@ -264,30 +216,19 @@ export class Store {
   /** A call that is not stopped: where something makes it unwind all the same, it goes on at once. */
   #through(func: Func, args: readonly EngineValue[]): readonly EngineValue[] {
     this.#takeTurn();
-    const fuel = this.#instances.map((instance) => instance.fuel);
     const thread = new Thread('');
-    const calm = (): void => {
-      this.#calm();
-      for (const instance of this.#instances) instance.fuel = PLENTY;
+    if (!this.#boundary.busy) this.#stopping.left();
+    const run = (how: (records: number) => Ending): Ending => {
+      this.#stopping.calm();
+      return this.#boundary.enterBelow(() => this.#running(thread, how));
     };
-    calm();
-    try {
-      let ending = this.#boundary.enterBelow(() => this.#running(thread, () => this.#first(func, args)));
-      while (ending.kind === 'unwound') {
-        this.#requested = true;
-        calm();
-        ending = this.#boundary.enterBelow(() =>
-          this.#running(thread, (records) => this.#driver.run(thread.stack, records)),
-        );
-      }
-      if (ending.kind === 'returned') return ending.values;
-      throw ending.kind === 'threw' ? ending.exception : ending.error;
-    } finally {
-      this.#instances.forEach((instance, number) => {
-        const before = fuel[number];
-        if (before !== undefined) instance.fuel = before;
-      });
+    let ending = run(() => this.#first(func, args));
+    while (ending.kind === 'unwound') {
+      this.#stopping.request();
+      ending = run((records) => this.#driver.run(thread.stack, records));
     }
+    if (ending.kind === 'returned') return ending.values;
+    throw ending.kind === 'threw' ? ending.exception : ending.error;
   }
 }
 
