@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild-wasm';
 import { root } from '../root.js';
 
-const cache = join(root, 'node_modules/.cache/wasm-checkpoint/torture');
+/** Below the tools' folder, so that what is loaded at run time is found among their packages. */
+const cache = join(root, 'tools/.cache/torture');
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** Folders whose compiled files a worker may load. */

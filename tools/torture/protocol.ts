@@ -23,20 +23,26 @@ export interface Position {
   readonly step: number;
   /** The file of a checkpoint; a step has begun when it has a thread. */
   readonly base64: string;
+  /** Of a real program: the call that was interrupted, which tells how to read its result. */
+  readonly main?: { readonly name: string; readonly args: readonly string[]; readonly wide: readonly boolean[] };
+}
+
+/** How one stretch of a run is made. */
+export interface StretchOrder {
+  readonly instrument: InstrumentOptions;
+  /** Undefined for a run that begins. */
+  readonly from: Position | undefined;
+  readonly stop: Stop;
+  /** Captures again right after restoring and compares the digests of the state; not of real programs. */
+  readonly recapture: boolean;
 }
 
 export type Request =
   | { readonly kind: 'plain'; readonly program: SentProgram }
-  | {
-      readonly kind: 'stretch';
-      readonly program: SentProgram;
-      readonly instrument: InstrumentOptions;
-      /** Undefined for a run that begins. */
-      readonly from: Position | undefined;
-      readonly stop: Stop;
-      /** Captures again right after restoring and compares the digests of the state. */
-      readonly recapture: boolean;
-    };
+  | ({ readonly kind: 'stretch'; readonly program: SentProgram } & StretchOrder)
+  /** The same of a real program, by its name. */
+  | { readonly kind: 'plain-real'; readonly name: string }
+  | ({ readonly kind: 'stretch-real'; readonly name: string } & StretchOrder);
 
 /** What became of a step in a stretch; a step that was interrupted has no ending yet. */
 export interface StepPart {
@@ -60,11 +66,18 @@ export interface Stretch {
 
 export type Answer =
   | { readonly kind: 'plain'; readonly outcome: Outcome }
+  | { readonly kind: 'plain-real'; readonly outcome: RealOutcome }
   | { readonly kind: 'stretch'; readonly stretch: Stretch }
   /** The engine does not know the program. */
   | { readonly kind: 'unsupported'; readonly reason: string }
   /** Refused by the instrumenter or the runtime, with a code, or anything unexpected, without one. */
   | { readonly kind: 'failed'; readonly code?: string; readonly reason: string };
+
+/** What a real program shows. */
+export interface RealOutcome {
+  readonly answer: string;
+  readonly output: string;
+}
 
 /** What a run does, in order: instances with their start functions, then calls. */
 export type Step =
@@ -96,5 +109,15 @@ export function outcomeOf(program: SentProgram, stretches: readonly Stretch[]): 
     start,
     calls: calls.map(({ log, ending }): CallOutcome => ({ ending: ending ?? { trap: 'did not end' }, log })),
     state: stretches.at(-1)?.state ?? [],
+  };
+}
+
+/** What all stretches of a real program showed together. */
+export function realOutcomeOf(stretches: readonly Stretch[]): RealOutcome {
+  const parts = stretches.flatMap((stretch) => stretch.parts);
+  const ending = parts.at(-1)?.ending;
+  return {
+    answer: ending !== undefined && 'results' in ending ? String(ending.results[0]) : 'did not end',
+    output: parts.flatMap(({ log }) => log).join(''),
   };
 }

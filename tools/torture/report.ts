@@ -39,7 +39,7 @@ export function faultLines(tally: Tally): string[] {
   const kinds = new Map<string, { readonly first: Fault; count: number }>();
   for (const fault of tally.faults) {
     const { subject } = fault.trial;
-    const key = `${subject.source} ${subject.program.name}: ${fault.fault.replaceAll(/\d+/g, 'n')}`;
+    const key = `${subject.source} ${subject.name}: ${fault.fault.replaceAll(/\d+/g, 'n')}`;
     const kind = kinds.get(key);
     if (kind === undefined) kinds.set(key, { first: fault, count: 1 });
     else kind.count += 1;
@@ -48,10 +48,10 @@ export function faultLines(tally: Tally): string[] {
   return [
     ...failed.map(({ source, name, reason }) => `${source} ${name}: ${reason}`),
     ...[...kinds.values()].map(({ first: { trial, fault }, count }) => {
-      const { source, program } = trial.subject;
-      const replay = JSON.stringify({ program: program.name, stretches: trial.stretches });
+      const { source, name } = trial.subject;
+      const replay = JSON.stringify({ program: name, stretches: trial.stretches });
       const times = count === 1 ? '' : ` (${count} times)`;
-      return `${source} ${program.name}: ${fault}${times}\n  npm run torture -- --replay '${replay}'`;
+      return `${source} ${name}: ${fault}${times}\n  npm run torture -- --replay '${replay}'`;
     }),
   ];
 }

@@ -2,7 +2,8 @@ import type { Source } from './source.js';
 import { features } from './sources/features.js';
 import { generated } from './sources/generated.js';
 import { kernels } from './sources/kernels.js';
+import { real } from './sources/real.js';
 import { suite } from './sources/suite.js';
 
 /** Every source of programs. */
-export const sources: readonly Source[] = [features, kernels, generated, suite];
+export const sources: readonly Source[] = [features, kernels, generated, real, suite];

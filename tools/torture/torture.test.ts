@@ -16,7 +16,8 @@ import { atPoll, randomTrial, runTrial } from './trial.js';
 function answering(tamper: (request: Request, answer: Answer) => Answer = (_, answer) => answer): Asked {
   return {
     async ask(request) {
-      const program = request.program;
+      if (request.kind !== 'plain' && request.kind !== 'stretch') throw new Error('no real programs here');
+      const { program } = request;
       if (request.kind === 'plain') {
         const outcome = runPlain({
           ...program,
@@ -34,9 +35,9 @@ function answering(tamper: (request: Request, answer: Answer) => Answer = (_, an
 }
 
 async function queens(asked: Asked): Promise<Subject> {
-  const program = await kernels.program('queens');
-  if (program === undefined) throw new Error('no queens');
-  const subject = await prepareSubject('kernels', program, asked);
+  const tortured = await kernels.program('queens');
+  if (tortured === undefined) throw new Error('no queens');
+  const subject = await prepareSubject('kernels', tortured, asked);
   if ('reason' in subject) throw new Error(subject.reason);
   return subject;
 }

@@ -1,8 +1,7 @@
 import type { InstrumentOptions } from '@wasm-checkpoint/instrument';
 import type { Random } from '../fuzz/random.js';
-import { difference } from './difference.js';
 import type { Asked, Server } from './pool.js';
-import { outcomeOf, type Position, type Stop, type Stretch } from './protocol.js';
+import type { Position, Stop, Stretch } from './protocol.js';
 import { everywhere, type Subject } from './subject.js';
 
 /** How one stretch of a run is made. */
@@ -57,7 +56,6 @@ export function randomTrial(subject: Subject, random: Random): Trial {
 
 /** Makes the run of a trial and compares what it showed. */
 export async function runTrial({ subject, stretches }: Trial, pool: Asked): Promise<TrialResult> {
-  const { program, expected } = subject;
   const made: Stretch[] = [];
   let from: Position | undefined;
   let by: Server | undefined;
@@ -70,17 +68,17 @@ export async function runTrial({ subject, stretches }: Trial, pool: Asked): Prom
     ...(fault === undefined ? {} : { fault }),
   });
   for (const [index, { instrument, stop }] of plans.entries()) {
-    const request = { kind: 'stretch', program, instrument, from, stop, recapture: index === 1 } as const;
-    const answered = await pool.ask(request, by);
+    const answered = await pool.ask(subject.request({ instrument, from, stop, recapture: index === 1 }), by);
     by = answered.by;
     const { answer } = answered;
-    if (answer.kind !== 'stretch')
-      return result(`stretch ${index}: ${answer.kind === 'plain' ? 'a wrong answer' : answer.reason}`);
+    if (answer.kind !== 'stretch') {
+      return result(`stretch ${index}: ${'reason' in answer ? answer.reason : 'a wrong answer'}`);
+    }
     const { stretch } = answer;
     made.push(stretch);
     from = stretch.at;
     bytes += from === undefined ? 0 : (from.base64.length * 3) / 4;
     if (from === undefined) break;
   }
-  return result(difference(expected, outcomeOf(program, made)));
+  return result(subject.difference(made));
 }

@@ -3,7 +3,9 @@ import { Diagnostic } from '@wasm-checkpoint/bytes';
 import { EngineRefusal } from '@wasm-checkpoint/runtime';
 import { type Outcome, runPlain, UnsupportedProgram } from '../programs/outcome.js';
 import type { Program } from '../programs/program.js';
+import { realProgram, startPlain } from '../real/programs/index.js';
 import type { Answer, Request, SentProgram } from './protocol.js';
+import { RealRun } from './real-run.js';
 import { Run } from './run.js';
 
 /** Answers requests, a line of JSON each, until its standard input ends. */
@@ -15,12 +17,25 @@ const received = ({ name, instances, calls }: SentProgram): Program => ({
 });
 
 async function answer(request: Request): Promise<Answer> {
-  if (request.kind === 'plain') {
-    const outcome: Outcome = runPlain(received(request.program));
-    return { kind: 'plain', outcome };
+  switch (request.kind) {
+    case 'plain': {
+      const outcome: Outcome = runPlain(received(request.program));
+      return { kind: 'plain', outcome };
+    }
+    case 'stretch': {
+      const run = new Run(request.program, request);
+      return { kind: 'stretch', stretch: await run.stretch(request.from, request.recapture) };
+    }
+    case 'plain-real': {
+      const run = startPlain(realProgram(request.name));
+      const answered = run.finish();
+      return { kind: 'plain-real', outcome: { answer: answered, output: run.host.output } };
+    }
+    case 'stretch-real': {
+      const run = new RealRun(request.name, request.instrument, request.stop);
+      return { kind: 'stretch', stretch: await run.stretch(request.from) };
+    }
   }
-  const run = new Run(request.program, request);
-  return { kind: 'stretch', stretch: await run.stretch(request.from, request.recapture) };
 }
 
 function failure(error: unknown): Answer {

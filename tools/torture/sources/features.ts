@@ -9,6 +9,6 @@ export const features: Source = {
   names: () => featurePrograms().map(({ name }) => name),
   async program(name) {
     const found = featurePrograms().find((each) => each.name === name);
-    return found && featureProgram(found);
+    return found && { kind: 'program', program: await featureProgram(found) };
   },
 };

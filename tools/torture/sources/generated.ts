@@ -23,6 +23,6 @@ export const generated: Source = {
   async program(name) {
     if (!name.startsWith(prefix)) return undefined;
     const seed = Number(name.slice(prefix.length));
-    return { ...generatedProgram(seed, { features: featuresOf(seed) }), name };
+    return { kind: 'program', program: generatedProgram(seed, { features: featuresOf(seed) }) };
   },
 };

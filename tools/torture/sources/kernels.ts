@@ -11,10 +11,11 @@ export const kernels: Source = {
   async program(name) {
     const found = all.find((each) => each.name === name);
     if (found === undefined) return undefined;
-    return {
+    const program = {
       name,
       instances: [{ name, bytes: prebuiltModule(name) }],
       calls: [{ instance: name, export: 'run', args: [found.small.argument] }],
     };
+    return { kind: 'program', program };
   },
 };

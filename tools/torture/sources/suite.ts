@@ -152,6 +152,7 @@ export const suite: Source = {
     const path = suitePath();
     const [, file] = /^suite\/(.*):\d+$/.exec(name) ?? [];
     if (path === undefined || file === undefined) return undefined;
-    return (await programs(path, file)).find((program) => program.name === name);
+    const found = (await programs(path, file)).find((program) => program.name === name);
+    return found && { kind: 'program', program: found };
   },
 };
