@@ -1,5 +1,6 @@
 import { kernels as all } from '../../programs/kernels.js';
 import { prebuiltModule } from '../../programs/prebuilt.js';
+import { shuffled } from '../shuffle.js';
 import type { Source } from '../source.js';
 
 /** The compiled kernels, with their small calls. */
@@ -7,7 +8,7 @@ export const kernels: Source = {
   name: 'kernels',
   help: 'kernels compiled from C and Rust',
   ends: true,
-  names: () => all.map(({ name }) => name),
+  names: (seed) => shuffled(all, seed).map(({ name }) => name),
   async program(name) {
     const found = all.find((each) => each.name === name);
     if (found === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { realPrograms } from '../../real/programs/index.js';
+import { shuffled } from '../shuffle.js';
 import type { Source } from '../source.js';
 
 /** Real programs from npm, each with a job of some seconds at most. */
@@ -6,7 +7,7 @@ export const real: Source = {
   name: 'real',
   help: 'QuickJS, SQLite, Lua and Ruby, in the middle of a script or query',
   ends: true,
-  names: () => realPrograms.map(({ name }) => name),
+  names: (seed) => shuffled(realPrograms, seed).map(({ name }) => name),
   async program(name) {
     return realPrograms.some((each) => each.name === name) ? { kind: 'real', name } : undefined;
   },

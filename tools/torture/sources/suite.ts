@@ -4,6 +4,7 @@ import { type Functype, isRef, type Module, openModule, V128, valtypeText } from
 import type { Program, ProgramCall, ProgramInstance, ProgramValue } from '../../programs/program.js';
 import { type ScriptAction, scriptActions } from '../../suite/actions.js';
 import { scriptCases, suiteFiles, suitePath } from '../../suite/modules.js';
+import { shuffled } from '../shuffle.js';
 import type { Source } from '../source.js';
 
 const prefix = 'suite/';
@@ -140,10 +141,10 @@ export const suite: Source = {
   name: 'suite',
   help: 'modules of the official core test suite that can be run, where WASM_TESTSUITE names it',
   ends: true,
-  async *names() {
+  async *names(seed) {
     const path = suitePath();
     if (path === undefined) return;
-    for (const file of await suiteFiles(path)) {
+    for (const file of shuffled(await suiteFiles(path), seed)) {
       if (file.startsWith('proposals/threads')) continue;
       for (const { name } of await programs(path, file)) yield name;
     }
