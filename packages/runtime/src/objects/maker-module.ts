@@ -76,7 +76,7 @@ export function makerModule(parts: MakerParts): Uint8Array {
     writer.func('external', [carriers.any], [EXTERNREF], [get(0), instruction('extern.convert_any')]);
     writer.func('internal', [EXTERNREF], [carriers.any], [get(0), instruction('any.convert_extern')]);
   }
-  const data = parts.data.length > 0 ? writer.data(parts.data) : 0;
+  const data = parts.gc ? writer.data(parts.data) : 0;
   for (const [typeidx, { composite }] of types.entries()) {
     if (composite.kind === 'struct') structFunctions(writer, types, typeidx, composite, tape);
     else if (composite.kind === 'array') {

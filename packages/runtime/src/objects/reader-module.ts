@@ -40,7 +40,7 @@ export function depthOf(types: readonly Subtype[], typeidx: number): number {
 }
 
 /** Cells by which the contents of these types travel. */
-function usedCells(module: Module): Set<'i32' | 'i64' | Hierarchy> {
+function usedCells(module: Pick<Module, 'types'>): Set<'i32' | 'i64' | Hierarchy> {
   const used = new Set<'i32' | 'i64' | Hierarchy>(['i32', 'i64']);
   for (const { composite } of module.types) {
     const fields = composite.kind === 'struct' ? composite.fields : composite.kind === 'array' ? [composite.field] : [];
@@ -55,11 +55,8 @@ function usedCells(module: Module): Set<'i32' | 'i64' | Hierarchy> {
 /**
  * The side module that reads structures and arrays of a module's types: `classify` tells the type of an object, `read:t` puts the
  * fields or references of one of type t, `length:t` and `store:t` give the elements of an array.
- *
- * Undefined for a module without such types.
  */
-export function readerModule(module: Module): Uint8Array | undefined {
-  if (!module.types.some(({ composite }) => composite.kind !== 'func')) return undefined;
+export function readerModule(module: Pick<Module, 'types' | 'recgroups'>): Uint8Array {
   const writer = new SideWriter({ types: module.types, groups: module.recgroups });
   const tape = importTape(writer, 'put', usedCells(module));
   writer.import('checkpoint', 'memory', { kind: 'memory', ...tapeMemory });
@@ -79,7 +76,7 @@ export function readerModule(module: Module): Uint8Array | undefined {
 }
 
 /** The most specific types first, so that the first that an object has is its own. */
-function classify({ types }: Module): Body {
+function classify({ types }: Pick<Module, 'types'>): Body {
   const indices = types.flatMap(({ composite }, typeidx) => (composite.kind === 'func' ? [] : [typeidx]));
   indices.sort((one, other) => depthOf(types, other) - depthOf(types, one));
   const test = (heap: number, answer: number): Body => [
@@ -93,7 +90,13 @@ function classify({ types }: Module): Body {
   ];
 }
 
-function readStruct(writer: SideWriter, module: Module, typeidx: number, { fields }: Structtype, tape: TapeCall): void {
+function readStruct(
+  writer: SideWriter,
+  module: Pick<Module, 'types'>,
+  typeidx: number,
+  { fields }: Structtype,
+  tape: TapeCall,
+): void {
   const object = 1;
   const body = fields.map(({ storage }, field): Body => {
     const read = isPacked(storage)
@@ -107,7 +110,13 @@ function readStruct(writer: SideWriter, module: Module, typeidx: number, { field
 
 const cast = (typeidx: number): Body => [get(0), instruction('ref.cast', concrete(typeidx))];
 
-function readArray(writer: SideWriter, module: Module, typeidx: number, { field }: Arraytype, tape: TapeCall): void {
+function readArray(
+  writer: SideWriter,
+  module: Pick<Module, 'types'>,
+  typeidx: number,
+  { field }: Arraytype,
+  tape: TapeCall,
+): void {
   const { storage } = field;
   const type = reftype(concrete(typeidx), true);
   const element = isPacked(storage) ? instruction('array.get_u', typeidx) : instruction('array.get', typeidx);

@@ -1,11 +1,12 @@
 import type { Arraytype, Structtype } from '@wasm-checkpoint/wasm';
-import type { EngineFunc, EngineInstance, EngineValue } from '../engine.js';
+import { openModule } from '@wasm-checkpoint/wasm';
+import { type Engine, type EngineFunc, type EngineInstance, EngineRefusal, type EngineValue } from '../engine.js';
 import type { CellValue } from '../programs/place.js';
-import type { Program } from '../programs/program.js';
+import type { CompiledSide, Program } from '../programs/program.js';
 import type { Instance } from '../store/instance.js';
 import { type CellType, cellsOf } from '../tape/cells.js';
 import type { Tape } from '../tape/tape.js';
-import { depthOf, HOST, SCALAR } from './reader-module.js';
+import { depthOf, readerModule, SCALAR } from './reader-module.js';
 import { bitsOf, bitsSize, storageCell } from './storage.js';
 
 /** What a reference of the hierarchy of any refers to. */
@@ -17,29 +18,53 @@ export type Classified =
 /** Reads a cell that was put. */
 export type ReadCell<Value> = (cell: number, type: CellType) => Value;
 
+const anyReaders = new WeakMap<Engine, CompiledSide | undefined>();
+
+function anyReader(engine: Engine): CompiledSide | undefined {
+  if (!anyReaders.has(engine)) anyReaders.set(engine, compiledReader(engine));
+  return anyReaders.get(engine);
+}
+
+function compiledReader(engine: Engine): CompiledSide | undefined {
+  const bytes = readerModule({ types: [], recgroups: [] });
+  try {
+    return { module: engine.compile(bytes), imports: openModule(bytes).imports };
+  } catch (error) {
+    if (error instanceof EngineRefusal) return undefined;
+    throw error;
+  }
+}
+
 /** Reads structures and arrays through side modules of the programs of a store. */
 export class ObjectReader {
+  readonly #engine: Engine;
   readonly #instances: () => readonly Instance[];
   readonly #tape: Tape;
+  /** Null until it is asked for. */
+  #any: EngineInstance | undefined | null = null;
 
-  constructor(tape: Tape, instances: () => readonly Instance[]) {
+  constructor(engine: Engine, tape: Tape, instances: () => readonly Instance[]) {
+    this.#engine = engine;
     this.#tape = tape;
     this.#instances = instances;
   }
 
   /** An external reference as an internal one; undefined where no program knows of these. */
   internal(value: EngineValue): EngineValue | undefined {
-    for (const { side } of this.#readers()) return callOf(side, 'internal').call([value], 1)[0];
-    return undefined;
+    const side = this.#anySide();
+    return side === undefined ? undefined : callOf(side, 'internal').call([value], 1)[0];
   }
 
   /** Tells what a reference that is not null refers to: by the most specific type that any of the programs knows it by. */
   classify(value: EngineValue): Classified {
     let found: Classified & { depth?: number } = { kind: 'host' };
+    const any = this.#anySide();
+    if (any !== undefined && Number(callOf(any, 'classify').call([value], 1)[0]) === SCALAR) {
+      return { kind: 'i31', value: Number(callOf(any, 'i31').call([value], 1)[0]) };
+    }
     for (const { program, side } of this.#readers()) {
       const typeidx = Number(callOf(side, 'classify').call([value], 1)[0]);
-      if (typeidx === SCALAR) return { kind: 'i31', value: Number(callOf(side, 'i31').call([value], 1)[0]) };
-      if (typeidx === HOST) continue;
+      if (typeidx < 0) continue;
       const depth = depthOf(program.module.types, typeidx);
       if (found.depth !== undefined && found.depth >= depth) continue;
       const kind = program.module.types[typeidx]?.composite.kind === 'struct' ? 'struct' : 'array';
@@ -100,6 +125,21 @@ export class ObjectReader {
   #side(program: Program): EngineInstance {
     for (const reader of this.#readers()) if (reader.program === program) return reader.side;
     throw new RangeError('no instance of the program');
+  }
+
+  /** A reader that knows no types; undefined where the engine has no internal references. */
+  #anySide(): EngineInstance | undefined {
+    if (this.#any === null) {
+      const module = anyReader(this.#engine);
+      this.#any =
+        module === undefined
+          ? undefined
+          : this.#engine.instantiate(
+              module.module,
+              module.imports.map(({ name }) => this.#tape.import(name)),
+            );
+    }
+    return this.#any;
   }
 
   *#readers(): Generator<{ readonly program: Program; readonly side: EngineInstance }> {

@@ -101,7 +101,9 @@ export class Program {
 
   /** The side module that reads structures and arrays of the module's types; undefined where it has none. */
   get reader(): CompiledSide | undefined {
-    return this.#side('reader', () => readerModule(this.module));
+    const { module } = this;
+    const any = module.types.some(({ composite }) => composite.kind !== 'func');
+    return this.#side('reader', () => (any ? readerModule(module) : undefined));
   }
 
   /** The side module that reads exceptions of the module's tags. */

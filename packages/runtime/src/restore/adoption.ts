@@ -1,5 +1,5 @@
 import { type Checkpoint, type Field, fault, type Ref, type Value } from '@wasm-checkpoint/format';
-import type { EngineValue } from '../engine.js';
+import type { Engine, EngineValue } from '../engine.js';
 import { constantValue } from '../modules/constants.js';
 import { ObjectReader } from '../objects/reader.js';
 import type { Instance } from '../store/instance.js';
@@ -16,8 +16,14 @@ type Part =
  * Takes what instantiation has made for objects of a checkpoint: the values of immutable globals whose initialisers allocate, those of
  * passive element segments that do, and what is in these for good. Clause exec-restore-identity.
  */
-export function adoptObjects(checkpoint: Checkpoint, instances: readonly Instance[], tape: Tape, heap: Heap): void {
-  const adoption = new Adoption(checkpoint, instances, tape, heap);
+export function adoptObjects(
+  engine: Engine,
+  checkpoint: Checkpoint,
+  instances: readonly Instance[],
+  tape: Tape,
+  heap: Heap,
+): void {
+  const adoption = new Adoption(engine, checkpoint, instances, tape, heap);
   instances.forEach((instance, index) => {
     const { module } = instance.program;
     module.definedGlobals.forEach(({ type, init }, defined) => {
@@ -48,11 +54,11 @@ class Adoption {
   readonly #heap: Heap;
   readonly #reader: ObjectReader;
 
-  constructor(checkpoint: Checkpoint, instances: readonly Instance[], tape: Tape, heap: Heap) {
+  constructor(engine: Engine, checkpoint: Checkpoint, instances: readonly Instance[], tape: Tape, heap: Heap) {
     this.#checkpoint = checkpoint;
     this.#tape = tape;
     this.#heap = heap;
-    this.#reader = new ObjectReader(tape, () => instances);
+    this.#reader = new ObjectReader(engine, tape, () => instances);
   }
 
   take(ref: Value, value: EngineValue, path: string): void {

@@ -121,7 +121,7 @@ export class Snapshot {
       if (this.#heap.maker !== undefined) {
         const heap = new Heap(new Maker(engine, this.#heap, tape, objects, (ref) => references.place(tape, ref)));
         references.heap = heap;
-        adoptObjects(checkpoint, instances, tape, heap);
+        adoptObjects(engine, checkpoint, instances, tape, heap);
         heap.make();
       }
       fillStore({ engine, checkpoint, sources, bases, objects, references, instances, tape, before });

@@ -9,7 +9,7 @@ import type {
   TagState,
   ValueState,
 } from '../capture/index.js';
-import type { EngineTag, EngineValue } from '../engine.js';
+import type { Engine, EngineTag, EngineValue } from '../engine.js';
 import { tagParams } from '../objects/exception-module.js';
 import { type Classified, callOf, ObjectReader } from '../objects/reader.js';
 import { bitsOf, storageCell } from '../objects/storage.js';
@@ -43,10 +43,10 @@ export class ObjectView {
   readonly #hostRefs = new Map<EngineValue, HostRefState>();
   #describe: DescribeHostRef = () => undefined;
 
-  constructor(tape: Tape, instances: () => readonly Instance[], read: ReadValue, tagOf: TagOf) {
+  constructor(engine: Engine, tape: Tape, instances: () => readonly Instance[], read: ReadValue, tagOf: TagOf) {
     this.#tape = tape;
     this.#instances = instances;
-    this.#reader = new ObjectReader(tape, instances);
+    this.#reader = new ObjectReader(engine, tape, instances);
     this.#read = read;
     this.#tagOf = tagOf;
   }

@@ -53,6 +53,7 @@ export class StoreView {
     this.#tape = tape;
     const state = (instance: Instance): InstanceState => this.instance(instance);
     this.#objects = new ObjectView(
+      engine,
       tape,
       instances,
       (cell, type) => this.#cells.put(cell, type),
