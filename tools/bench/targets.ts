@@ -1,4 +1,5 @@
 import type { BenchTarget } from './target.js';
+import { capture } from './targets/capture.js';
 import { checkpoint } from './targets/checkpoint.js';
 import { checkpointStream } from './targets/checkpoint-stream.js';
 import { instrument } from './targets/instrument.js';
@@ -14,6 +15,7 @@ export const targets: readonly BenchTarget[] = [
   validation,
   checkpoint,
   checkpointStream,
+  capture,
   instrument,
   instrumentPrograms,
   instrumentSize,
