@@ -89,9 +89,9 @@ export class GlobalView {
   #immutable(instance: Instance, globalidx: number, global: EngineGlobal): ValueState {
     const { module } = instance.program;
     const type = cellType(module, module.globals[globalidx]?.type ?? I32);
-    if (type === 'func' || type === 'extern' || type === 'any' || type === 'exn') {
-      return this.#references.state(type, global.get());
-    }
+    // No constant expression makes an exception, and the host can neither make nor read such a global.
+    if (type === 'exn') return this.#references.state(type, null);
+    if (type === 'func' || type === 'extern' || type === 'any') return this.#references.state(type, global.get());
     const defined = module.definedGlobals[globalidx - module.imported.global];
     const value =
       defined === undefined

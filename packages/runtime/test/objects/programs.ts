@@ -182,7 +182,7 @@ export const objectPrograms: Readonly<Record<string, TextCase>> = {
     host,
   },
   'exceptions that are held, thrown on and kept in tables': {
-    text: `(module ${log} (tag $e (param i32 i64 f32)) (tag $none) (table $kept 3 exnref) (global $g (mut exnref) (ref.null exn))
+    text: `(module ${log} (tag $e (param i32 i64 f32)) (tag $none) (table $kept 3 exnref) (global $g (mut exnref) (ref.null exn)) (global $never exnref (ref.null noexn))
       (func $fail (param $n i32) (if (i32.and (local.get $n) (i32.const 1)) (then (throw $e (local.get $n) (i64.const 7) (f32.const nan:0x200002)))) (throw $none))
       (func $caught (param $n i32) (result exnref)
         block $b (result exnref) try_table (catch_all_ref $b) (call $log (local.get $n)) (call $fail (local.get $n)) end unreachable end)
