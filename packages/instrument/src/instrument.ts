@@ -1,6 +1,7 @@
 import { type Module, type OffsetMap, openModule, typeStateAt, typeStates } from '@wasm-checkpoint/wasm';
 import { analyseCalls, type Calls } from './analyse/calls.js';
 import { Planner, siteOfId } from './analyse/plan.js';
+import { refuseMixed } from './analyse/refusals.js';
 import { Survey } from './analyse/survey.js';
 import { accessorModule } from './continuations/accessors.js';
 import { continuationModule } from './continuations/continuations.js';
@@ -40,6 +41,7 @@ class InstrumentedModule implements Instrumented {
     this.settings = settings;
     checkNames(module);
     this.#survey = new Survey(module);
+    refuseMixed(this.#survey);
     this.#calls = analyseCalls(this.#survey, settings);
     this.#planner = new Planner(this.#survey, typeStates(module).context, this.#calls, settings, false);
     this.#cells = cellsOfModule(this.#survey);

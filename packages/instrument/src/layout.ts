@@ -8,6 +8,16 @@ export type OperandSource =
   | { readonly kind: 'value'; readonly value: number }
   | { readonly kind: 'constant'; readonly instruction: InstructionSyntax };
 
+/** What is kept of the exception of a legacy `catch` or `catch_all` part that is open: clause inst-caught. */
+export interface Caught<Value> {
+  /** The tag of a `catch`; undefined for `catch_all`. */
+  readonly tagidx: number | undefined;
+  /** An i32, of a `catch_all` only: 1 more than the index of the exception's tag, or 0 for an exception without any tag of the module. */
+  readonly which: Value | undefined;
+  /** The arguments of exceptions of each tag that it may have; those of others than it has mean nothing. */
+  readonly args: readonly { readonly tagidx: number; readonly values: readonly Value[] }[];
+}
+
 /** What the values of a frame that was put at a site are. Types are in the original module's indices. */
 export interface SiteLayout {
   readonly funcidx: number;
@@ -25,6 +35,8 @@ export interface SiteLayout {
   readonly operands: readonly OperandSource[];
   /** The results of the call, which are further operands of the innermost frame. */
   readonly results: readonly OperandSource[];
+  /** The exceptions of the parts that are open, outermost first, by places in `types`. */
+  readonly caught: readonly Caught<number>[];
 }
 
 /** How a frame is resumed; spec/appendix/instrumentation.md, Resuming. */
@@ -43,6 +55,8 @@ export interface PointRecord {
   readonly locals: readonly { readonly localidx: number; readonly type: Valtype; readonly cell: number }[];
   /** All operands, bottom first; in mode 'return' and 'throw' without arguments and results of the call. */
   readonly operands: readonly { readonly type: Valtype; readonly cell: number }[];
+  /** The exceptions of the parts that are open, outermost first. */
+  readonly caught: readonly Caught<{ readonly type: Valtype; readonly cell: number }>[];
   /** Cells that the values take. */
   readonly cells: number;
   /** Types of the results that `returned_T` gives, in mode 'return'. */

@@ -42,7 +42,10 @@ describe('what is not supported', () => {
       '(module (type $t (struct (field (ref $t)))) (func (result (ref $t)) (loop) (unreachable)))',
       'function 0 has a result of type (ref 0)',
     ],
-    ['(module (tag) (func try loop end catch 0 end))', 'function 0 has safepoints beside legacy exception handlers'],
+    [
+      '(module (tag $t) (func try catch $t end) (func block try_table (catch $t 0) end end))',
+      'function 0 has legacy exception handlers and function 1 has try_table',
+    ],
   ])('%s is refused by name', async (text, reason) => {
     const bytes = await assemble(text);
     expect(() => instrument(bytes)).toThrow(`error[CKPT4102] the module cannot be instrumented: ${reason}`);
@@ -134,7 +137,7 @@ describe('points', () => {
     const resumed = [...typeStates(torture.instrumented.module).offsets(0)].map((offset, index) => {
       const locals = index === 0 ? [9n, 4n] : index === 1 ? [undefined, 4n] : [undefined, undefined];
       const operands = [[], [9n], [9n, 4n], [5n]][index] ?? [];
-      return host.resume([{ funcidx: 0, offset, locals, operands }]);
+      return host.resume([{ funcidx: 0, offset, locals, operands, caught: [] }]);
     });
     expect(resumed).toEqual(Array.from({ length: 4 }, () => ({ results: [5n] })));
   });

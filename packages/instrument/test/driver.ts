@@ -10,6 +10,8 @@ export interface Frame {
   readonly offset: number;
   readonly locals: readonly Bits[];
   readonly operands: readonly Bits[];
+  /** Exceptions of legacy handlers, outermost first: the tag, -1 for none of the module, and the arguments. */
+  readonly caught: readonly { readonly tagidx: number; readonly args: readonly Bits[] }[];
 }
 
 type Exports = Record<string, WebAssembly.ExportValue>;
@@ -23,6 +25,8 @@ export class Host {
   readonly exports: Exports;
   readonly #tape: Exports;
   readonly #modules: Map<string, WebAssembly.Module>;
+  /** The one exception of the host that handlers of the program may hold. */
+  hosts: unknown;
   /** What `raise` throws. */
   #held: unknown;
 
@@ -114,6 +118,11 @@ export class Host {
         offset,
         locals: layout.locals.map((place) => (place < 0 ? undefined : values[place])),
         operands: [...layout.operands, ...(innermost ? layout.results : [])].map(source),
+        caught: layout.caught.map(({ which, args }) => {
+          const tagidx = which === undefined ? (args[0]?.tagidx ?? -1) : Number(values[which]) - 1;
+          const places = args.find((each) => each.tagidx === tagidx)?.values ?? [];
+          return { tagidx, args: places.map((place) => values[place]) };
+        }),
       });
     }
     this.state = 0;
@@ -142,7 +151,10 @@ export class Host {
     const raise = (): never => {
       throw this.#held;
     };
-    return new WebAssembly.Instance(module, { instance, checkpoint: { ...this.#tape, raise } }).exports;
+    const raise_caught = (): never => {
+      throw this.hosts;
+    };
+    return new WebAssembly.Instance(module, { instance, checkpoint: { ...this.#tape, raise, raise_caught } }).exports;
   }
 
   #continuation(point: Point): () => void {
@@ -176,6 +188,15 @@ export class Host {
     if (record.operands.length !== frame.operands.length) throw new Error('operands');
     record.operands.forEach(({ type, cell }, index) => {
       write(type, cell, frame.operands[index]);
+    });
+    if (record.caught.length !== frame.caught.length) throw new Error('caught exceptions');
+    record.caught.forEach(({ which, args }, index) => {
+      const caught = frame.caught[index];
+      if (which !== undefined) write(which.type, which.cell, BigInt((caught?.tagidx ?? -1) + 1));
+      for (const { tagidx, values } of args)
+        values.forEach(({ type, cell }, param) => {
+          write(type, cell, tagidx === caught?.tagidx ? caught.args[param] : isRef(type) ? null : 0n);
+        });
     });
   }
 
@@ -243,7 +264,12 @@ export class Host {
 
   translate(from: Host, frames: readonly Frame[]): Frame[] {
     const each = (bits: Bits): Bits => this.#translated(from, bits) as Bits;
-    return frames.map((frame) => ({ ...frame, locals: frame.locals.map(each), operands: frame.operands.map(each) }));
+    return frames.map((frame) => ({
+      ...frame,
+      locals: frame.locals.map(each),
+      operands: frame.operands.map(each),
+      caught: frame.caught.map((one) => ({ ...one, args: one.args.map(each) })),
+    }));
   }
 
   #globals(from: Host): void {

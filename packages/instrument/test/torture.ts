@@ -8,6 +8,8 @@ export interface Program {
   readonly call: string;
   readonly args?: readonly (number | bigint)[];
   /** Host functions, given a log to write to; what an import of a name returns. */
+  /** The one exception that is none of a tag and that host functions throw. */
+  readonly hosts?: unknown;
   readonly imports?: (log: unknown[]) => WebAssembly.Imports;
 }
 
@@ -94,7 +96,9 @@ export class Torture {
 
   /** A fresh instance. */
   host(log: unknown[] = []): Host {
-    return new Host(this.instrumented, this.#main, this.#program.imports?.(log) ?? {}, this.#sides);
+    const host = new Host(this.instrumented, this.#main, this.#program.imports?.(log) ?? {}, this.#sides);
+    host.hosts = this.#program.hosts;
+    return host;
   }
 
   /**

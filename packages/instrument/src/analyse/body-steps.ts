@@ -10,6 +10,7 @@ import {
 } from '@wasm-checkpoint/wasm/checker';
 import type { InstrumentSettings } from '../options.js';
 import type { Calls } from './calls.js';
+import { caughtSlots } from './caught.js';
 import { type Arms, Entries } from './entries.js';
 import {
   BRANCH,
@@ -31,7 +32,17 @@ import {
 } from './events.js';
 import { readLeb } from './leb.js';
 import { TrackedState } from './tracked.js';
-import { CALL_SITE, INDIRECT_SITE, LOOP_SITE, Trail } from './trail.js';
+import { CALL_SITE, INDIRECT_SITE, LOOP_SITE, OPERAND_BITS, SPILLED, Trail } from './trail.js';
+
+/** A legacy `catch` or `catch_all` part that the walk is in. */
+interface Part {
+  readonly depth: number;
+  /** Module offset behind its first instruction. */
+  readonly from: number;
+  readonly tagidx: number | undefined;
+  /** Whether its exception is kept, as a site in it needs. */
+  kept: boolean;
+}
 
 /** What a walk over a body keeps, and what it does at all but the common instructions. */
 export class BodySteps {
@@ -46,6 +57,8 @@ export class BodySteps {
   readonly #loopNumber: number[] = [];
   /** By control depth of the `if`. */
   protected readonly arms = new Map<number, Arms>();
+  /** Outermost first. */
+  protected readonly parts: Part[] = [];
 
   constructor(context: ModuleContext, calls: Calls, settings: InstrumentSettings, explicit: boolean) {
     this.context = context;
@@ -71,8 +84,31 @@ export class BodySteps {
     trail.siteDepth.push(state.depth + 1);
     trail.siteOperands.push(trail.operands.length);
     trail.siteResults.push(results);
+    trail.siteCaught.push(this.parts.length === 0 ? 0 : this.#caught());
     for (let height = 0; height < count; height++)
       trail.operands.push(this.entries.operand(height, state.stack[height] ?? 0, loop));
+  }
+
+  /** The operands that stand for the exceptions of the parts around a site; gives their number. */
+  #caught(): number {
+    const { trail } = this;
+    const first = trail.operands.length;
+    this.parts.forEach((part, level) => {
+      if (!part.kept) {
+        part.kept = true;
+        trail.catchAt.push(part.from);
+        trail.catchLevel.push(level);
+        trail.catchTag.push(part.tagidx ?? -1);
+      }
+      for (const slot of caughtSlots(this.context.module, part.tagidx))
+        trail.operands.push((trail.keepCaught(level, slot) << OPERAND_BITS) | SPILLED);
+    });
+    return trail.operands.length - first;
+  }
+
+  #leaveParts(depth: number): void {
+    for (let last = this.parts.at(-1); last !== undefined && last.depth >= depth; last = this.parts.at(-1))
+      this.parts.pop();
   }
 
   /** A call that may unwind; `height` is that of the stack with the results. */
@@ -91,6 +127,7 @@ export class BodySteps {
 
   protected endEvent(depth: number): void {
     const kind = this.state.kinds[depth];
+    if (this.parts.length > 0) this.#leaveParts(depth);
     if (kind === LOOP) this.event(END_LOOP, this.#loopNumber[depth] ?? 0);
     else this.event(kind === IF ? END_IF : kind === ELSE_FRAME ? END_ELSE : END, 0);
   }
@@ -221,6 +258,16 @@ export class BodySteps {
         else this.entries.fresh(state.base, state.height, offset, state.stack);
         return true;
       }
+      case 'catch':
+      case 'catch_all':
+        this.#leaveParts(state.depth);
+        this.parts.push({
+          depth: state.depth,
+          from: offset,
+          tagidx: opcode.rule === 'catch' ? readLeb(state.reader.bytes, at + 1) : undefined,
+          kept: false,
+        });
+        return false;
       default:
         return false;
     }

@@ -48,7 +48,7 @@ export class Planner {
     const liveness = this.#liveness;
     const traits = this.#survey.traits[funcidx - this.#survey.module.imported.func] ?? 0;
     const { module } = this.#survey;
-    refuseUnsupported(module, funcidx, traits, trail);
+    refuseUnsupported(module, funcidx, trail);
     if ((traits & (EXCEPTIONS | LEGACY_EXCEPTIONS)) === 0) liveness.solve(trail);
     else this.#solveByFlow(funcidx, trail);
     this.#grouping.group(trail, liveness);

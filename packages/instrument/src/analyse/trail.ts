@@ -1,4 +1,5 @@
 import { isDefaultable, isRef, NULL, type Valtype } from '@wasm-checkpoint/wasm';
+import type { CaughtSlot } from './caught.js';
 import { Numbers } from './numbers.js';
 
 /** What an operand at a site is, in the low bits of its code; the other bits are the argument. */
@@ -40,6 +41,15 @@ export class Trail {
   /** How many of the last operands are results of the call; -1 where the layout leaves them out. */
   readonly siteResults = new Numbers();
   readonly operands = new Numbers();
+  /** How many of them, in front of the others, are what is kept of caught exceptions. */
+  readonly siteCaught = new Numbers();
+
+  /** Behind which legacy `catch` and `catch_all` the exception is kept, ascending; in how many other parts they stand; the tag or -1. */
+  readonly catchAt = new Numbers();
+  readonly catchLevel = new Numbers();
+  readonly catchTag = new Numbers();
+  /** The spills that keep exceptions, by level, tag and parameter; their height is -1. */
+  readonly #caught = new Map<string, number>();
 
   /** Locals that are added to hold operands, each those of one height and type; the types have defaults. */
   readonly spillTypes: Valtype[] = [];
@@ -72,7 +82,24 @@ export class Trail {
     for (const list of this.#lists) list.length = 0;
     this.spillTypes.length = 0;
     this.spillHeights.length = 0;
+    this.#caught.clear();
     this.loops = 0;
+  }
+
+  /** The spill that keeps a part of the exception at a level, undefined if no site needs it. */
+  caughtSpill(level: number, { tagidx, param }: CaughtSlot): number | undefined {
+    return this.#caught.get(`${level} ${tagidx} ${param}`);
+  }
+
+  /** The same, made when there is none. */
+  keepCaught(level: number, slot: CaughtSlot): number {
+    let spill = this.caughtSpill(level, slot);
+    if (spill === undefined) {
+      spill = this.spillTypes.push(heldType(slot.type)) - 1;
+      this.spillHeights.push(-1);
+      this.#caught.set(`${level} ${slot.tagidx} ${slot.param}`, spill);
+    }
+    return spill;
   }
 
   get #lists(): readonly Numbers[] {
@@ -84,6 +111,10 @@ export class Trail {
       this.siteOperands,
       this.siteResults,
       this.operands,
+      this.siteCaught,
+      this.catchAt,
+      this.catchLevel,
+      this.catchTag,
       this.teeAt,
       this.teeCopy,
       this.shuffleAt,

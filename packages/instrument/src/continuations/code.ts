@@ -1,6 +1,7 @@
 import { ByteWriter } from '@wasm-checkpoint/bytes';
 import {
   type ControlFrame,
+  closesBlock,
   encodeInstruction,
   type InstructionSyntax,
   instruction,
@@ -10,14 +11,17 @@ import {
   type Valtype,
   writeLocals,
 } from '@wasm-checkpoint/wasm';
+import { type CaughtSlot, caughtValue, WHICH } from '../analyse/caught.js';
 import type { Plan } from '../analyse/plan.js';
 import { heldType } from '../analyse/trail.js';
-import { refuse } from '../diagnostics.js';
+import type { PointRecord } from '../layout.js';
 import { writeStub } from '../stubs/body.js';
 import { SavedValues } from '../stubs/saved.js';
-import { type ContinuationContext, CopiedCode } from './copied-code.js';
+import { type ContinuationContext, CopiedCode, type Exit } from './copied-code.js';
 import type { Place } from './place.js';
 import { cellsOfValues, readValue, returnValue } from './values.js';
+
+type CaughtCell = PointRecord['operands'][number];
 
 /** Writes one continuation: spec/appendix/instrumentation.md, Resuming, and rule 7 of its rationale. */
 export class ContinuationCode {
@@ -45,21 +49,29 @@ export class ContinuationCode {
     const whole = new ByteWriter();
     writeLocals(whole, this.#locals());
     whole.raw(prologue.view());
-    for (const stub of [...this.#copied.stubs].reverse()) {
-      const shared = this.#plan.grouping.siteCount.at(stub) > 1;
-      this.#emitTo(whole, instruction('block', this.#context.blocktype(shared ? [I32] : [])));
-    }
+    for (const exit of [...this.#copied.exits].reverse())
+      this.#emitTo(whole, instruction('block', this.#context.blocktype(this.#taken(exit))));
     this.#emitTo(whole, instruction('block', this.#context.blocktype(results)));
     whole.raw(this.#copied.code.view());
     this.#giveResults(whole);
     const saved = new SavedValues(this.#context.module);
-    for (const stub of this.#copied.stubs) {
+    for (const exit of this.#copied.exits) {
       this.#emitTo(whole, instruction('return'));
       this.#emitTo(whole, instruction('end'));
-      writeStub(whole, this.#context.savers, saved, this.#plan, stub, [], undefined);
+      if (exit.kind === 'stub') writeStub(whole, this.#context.savers, saved, this.#plan, exit.stub, [], undefined);
+      else {
+        this.#emitTo(whole, exit.call);
+        this.#giveResults(whole);
+      }
     }
     this.#emitTo(whole, instruction('end'));
     return whole.finish();
+  }
+
+  /** What the code behind an exit takes from the stack. */
+  #taken(exit: Exit): readonly Valtype[] {
+    if (exit.kind === 'call') return exit.operands;
+    return this.#plan.grouping.siteCount.at(exit.stub) > 1 ? [I32] : [];
   }
 
   #emitTo(writer: ByteWriter, added: InstructionSyntax): void {
@@ -93,6 +105,74 @@ export class ContinuationCode {
       for (const each of readValue(module, tape, 'get', heldType(type), cell)) this.#emitTo(writer, each);
       this.#emitTo(writer, instruction('local.set', spill));
     });
+    this.#eachCaught((level, slot, { type, cell }) => {
+      const local = this.#caughtLocal(level, slot);
+      if (local === undefined) return;
+      for (const each of readValue(module, tape, 'get', heldType(type), cell)) this.#emitTo(writer, each);
+      this.#emitTo(writer, instruction('local.set', local));
+    });
+  }
+
+  #eachCaught(take: (level: number, slot: CaughtSlot, value: CaughtCell) => void): void {
+    this.#place.record.caught.forEach(({ which, args }, level) => {
+      if (which !== undefined) take(level, WHICH, which);
+      for (const { tagidx, values } of args)
+        values.forEach((value, param) => {
+          take(level, { tagidx, param, type: value.type }, value);
+        });
+    });
+  }
+
+  /** The local that keeps a part of an exception, if any site needs it. */
+  #caughtLocal(level: number, slot: CaughtSlot): number | undefined {
+    const { trail, spills } = this.#plan;
+    const spill = trail.caughtSpill(level, slot);
+    return spill === undefined ? undefined : spills.localidx[spill];
+  }
+
+  #caughtValue(level: number, slot: CaughtSlot, { type, cell }: CaughtCell): readonly InstructionSyntax[] {
+    const { module, tape } = this.#context;
+    const local = this.#caughtLocal(level, slot);
+    return local === undefined ? readValue(module, tape, 'get', type, cell) : caughtValue(type, local);
+  }
+
+  /** Opens a legacy part with its exception, by throwing that again; without, where no code can tell the difference. */
+  #openCatch(control: ControlFrame, level: number): void {
+    const { blocktype, maps, tape } = this.#context;
+    const caught = this.#place.record.caught[level];
+    if (this.#place.parts[level]?.rethrown !== true || caught === undefined) {
+      this.#copied.emit(instruction('block', blocktype(control.results)));
+      this.#copied.labels.open();
+      return;
+    }
+    const { tagidx, which, args } = caught;
+    const emit = (...all: readonly InstructionSyntax[]): void => {
+      for (const each of all) this.#copied.emit(each);
+    };
+    const thrown = (tag: number, values: readonly CaughtCell[]): void => {
+      values.forEach((value, param) => {
+        emit(...this.#caughtValue(level, { tagidx: tag, param, type: value.type }, value));
+      });
+      emit(instruction('throw', maps.tagidx(tag)));
+    };
+    emit(instruction('try', blocktype(control.results)));
+    for (const { tagidx: tag, values } of args) {
+      if (which === undefined) thrown(tag, values);
+      else {
+        emit(...this.#caughtValue(level, WHICH, which), instruction('i32.const', tag + 1), instruction('i32.eq'));
+        emit(instruction('if', { kind: 'empty' }));
+        thrown(tag, values);
+        emit(instruction('end'));
+      }
+    }
+    if (tagidx === undefined) {
+      emit(instruction('i32.const', level), instruction('call', tape('raise_caught')), instruction('unreachable'));
+      emit(instruction('catch_all'));
+    } else {
+      emit(instruction('catch', maps.tagidx(tagidx)));
+      emit(...(args[0]?.values ?? []).map(() => instruction('drop')));
+    }
+    this.#copied.labels.open();
   }
 
   /** The local that holds operands of a height and type, if any site needs them. */
@@ -107,8 +187,10 @@ export class ContinuationCode {
   #resumed(): void {
     const { controls } = this.#place.state;
     const heights = [...controls.slice(1).map(({ height }) => height), this.#place.operands.length];
+    let part = 0;
     controls.forEach((control, level) => {
-      this.#open(control, level);
+      if (control.kind === 'catch' || control.kind === 'catch_all') this.#openCatch(control, part++);
+      else this.#open(control, level);
       const end = heights[level] ?? 0;
       for (let height = control.height; height < end; height++) this.#operand(height);
     });
@@ -161,14 +243,10 @@ export class ContinuationCode {
         this.#copied.labels.open();
         return;
       }
-      default: {
-        const { funcidx, offset } = this.#place.point;
-        throw refuse(
-          'CKPT4103',
-          { funcidx, bodyOffset: offset, reason: `it stands in a legacy ${control.kind}` },
-          { offset: this.#at, funcidx },
-        );
-      }
+      case 'try':
+        this.#copied.emit(instruction('try', context.blocktype(control.results)));
+        this.#copied.labels.open();
+        return;
     }
   }
 
@@ -198,23 +276,29 @@ export class ContinuationCode {
 
   /** Writes the rest of a construct up to its end, and of a loop the loop itself behind; gives the offset behind it. */
   #rest(from: number, control: ControlFrame): number {
-    let at = this.#copied.straight(from, control.kind === 'if' ? 'else' : undefined);
-    const last = this.#copied.read(at);
-    if (last.opcode.rule === 'else') {
-      // The other arm is not run.
-      at = this.#copied.skip(at + last.size);
+    const copied = this.#copied;
+    let at = copied.straight(from);
+    let last = copied.read(at);
+    while (!closesBlock(last.opcode)) {
+      const behind = at + last.size;
+      if (control.kind === 'try') {
+        // The handlers of the rest.
+        copied.emit(copied.mapped(last));
+        at = copied.straight(copied.edit(behind));
+      } else at = copied.skip(behind); // Another arm, or a handler of what has been left: it is not run.
+      last = copied.read(at);
     }
-    const { size } = this.#copied.read(at);
-    const behind = at + size;
     if (control.kind === 'loop') {
-      this.#copied.emit(instruction('br', 1));
-      this.#copied.emit(instruction('end'));
-      this.#copied.labels.close();
-      this.#copied.straight(this.#startOf(control), 'loop');
-      this.#copied.labels.closeExtra();
-    } else this.#copied.labels.close();
-    this.#copied.emit(instruction('end'));
-    if (this.#copied.labels.levels > 0) this.#copied.edit(behind);
+      copied.emit(instruction('br', 1));
+      copied.emit(instruction('end'));
+      copied.labels.close();
+      copied.whole(this.#startOf(control));
+      copied.labels.closeExtra();
+    } else copied.labels.close();
+    // A part that has been opened anew is that of another `try`, which nothing delegates from.
+    copied.emit(control.kind === 'try' ? copied.mapped(last) : instruction('end'));
+    const behind = at + last.size;
+    if (copied.labels.levels > 0) copied.edit(behind);
     return behind;
   }
 

@@ -22,6 +22,8 @@ export function continuationModule(
 ): SideModule {
   const places = points.map((point) => placeOf(module, point));
   const tape: TapeFunction[] = points.some(({ mode }) => mode === 'throw') ? ['frame', 'raise'] : ['frame'];
+  const again = places.some(({ parts }) => parts.some(({ tagidx, rethrown }) => tagidx === undefined && rethrown));
+  if (again) tape.push('raise_caught');
   for (const operation of operations) for (const cell of cells) tape.push(`${operation}_${cell}`);
   const side = new SideModuleWriter(module, tape, new Uses(module, new Set(points.map(({ funcidx }) => funcidx))));
   const state = side.flag('state');

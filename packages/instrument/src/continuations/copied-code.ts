@@ -2,7 +2,10 @@ import { ByteWriter } from '@wasm-checkpoint/bytes';
 import {
   type Blocktype,
   closesBlock,
+  concrete,
   encodeInstruction,
+  I32,
+  I64,
   type IndexMaps,
   type Instruction,
   type InstructionSyntax,
@@ -12,8 +15,10 @@ import {
   mapInstruction,
   opensBlock,
   readInstruction,
+  reftype,
   type Valtype,
 } from '@wasm-checkpoint/wasm';
+import { type CaughtSlot, keepCaught } from '../analyse/caught.js';
 import { type Plan, siteId } from '../analyse/plan.js';
 import { copyLosesNonNull, spillOfCopy } from '../analyse/trail.js';
 import { segmentFunction } from '../main/segments.js';
@@ -38,14 +43,19 @@ export interface ContinuationContext {
   segment(name: string): number;
 }
 
+/** What a continuation leaves its code for: a stub, or a call in place of a tail call, which no handler of the code may see. */
+export type Exit =
+  | { readonly kind: 'stub'; readonly stub: number }
+  | { readonly kind: 'call'; readonly call: InstructionSyntax; readonly operands: readonly Valtype[] };
+
 const isPart = (rule: string): boolean => rule === 'else' || rule === 'catch' || rule === 'catch_all';
 
 /** Writes code of a function into a continuation as it was, with its checks. */
 export class CopiedCode {
   readonly labels = new Labels();
   readonly code = new ByteWriter();
-  /** Stubs in the order in which they are first needed; the first is the innermost block. */
-  readonly stubs: number[] = [];
+  /** In the order in which they are first needed; the first is the innermost block. */
+  readonly exits: Exit[] = [];
   readonly #context: ContinuationContext;
   readonly #plan: Plan;
   readonly #edits: ReadonlyMap<number, Edit>;
@@ -88,19 +98,25 @@ export class CopiedCode {
   }
 
   /**
-   * Writes instructions as they were, with checks, from an offset to where the construct ends in which it stands, or `until` its other part;
-   * or one whole construct if `until` is 'loop'. Gives the offset of the instruction that ends it, which is not written for the former.
+   * Writes instructions as they were, with checks, from an offset to where the construct ends in which it stands, or its next part begins.
+   * Gives the offset of the instruction that does either, which is not written.
    */
-  straight(from: number, until: 'else' | 'loop' | undefined): number {
-    const labels = this.labels;
+  straight(from: number): number {
     for (let at = from; ; ) {
       const old = this.read(at);
-      const { opcode, size } = old;
-      if (labels.inner === 0 && until !== 'loop' && (closesBlock(opcode) || opcode.rule === until)) return at;
+      if (this.labels.inner === 0 && (closesBlock(old.opcode) || isPart(old.opcode.rule))) return at;
       this.#instruction(old);
-      at += size;
-      if (labels.inner === 0 && until === 'loop') return at;
-      at = this.edit(at);
+      at = this.edit(at + old.size);
+    }
+  }
+
+  /** Writes one whole construct as it was, with checks. */
+  whole(from: number): void {
+    for (let at = from; ; ) {
+      const old = this.read(at);
+      this.#instruction(old);
+      if (this.labels.inner === 0) return;
+      at = this.edit(at + old.size);
     }
   }
 
@@ -135,13 +151,26 @@ export class CopiedCode {
 
   /** The frame goes; what it calls returns here in its place, and if that unwinds there is nothing to add. */
   #tailCall(old: Instruction): void {
-    const { immediates } = this.mapped(old);
-    const [first, second] = immediates;
-    if (first?.kind === 'funcidx') this.emit(instruction('call', first.value));
-    else if (first?.kind === 'typeidx' && second?.kind === 'tableidx')
-      this.emit(instruction('call_indirect', first.value, second.value));
-    else if (first?.kind === 'typeidx') this.emit(instruction('call_ref', first.value));
-    this.emit(instruction('br', this.labels.body));
+    const { module } = this.#context;
+    const [first, second] = this.mapped(old).immediates;
+    const [callee] = old.immediates;
+    const typeidx = callee?.kind === 'funcidx' ? (module.funcs[callee.value] ?? 0) : Number(callee?.value);
+    const composite = module.types[typeidx]?.composite;
+    const operands = composite?.kind === 'func' ? composite.params : [];
+    if (first?.kind === 'funcidx') this.#leave({ kind: 'call', call: instruction('call', first.value), operands });
+    else if (first?.kind === 'typeidx' && second?.kind === 'tableidx') {
+      const [, table] = old.immediates;
+      const { addrtype } = module.tables[Number(table?.value)] ?? { addrtype: 'i32' };
+      const call = instruction('call_indirect', first.value, second.value);
+      this.#leave({ kind: 'call', call, operands: [...operands, addrtype === 'i64' ? I64 : I32] });
+    } else if (first?.kind === 'typeidx') {
+      const call = instruction('call_ref', first.value);
+      this.#leave({ kind: 'call', call, operands: [...operands, reftype(concrete(typeidx), true)] });
+    }
+  }
+
+  #leave(exit: Exit): void {
+    this.emit(instruction('br', this.labels.depth + this.exits.push(exit) - 1));
   }
 
   /** Writes what is put in at an offset; gives the offset from which the code goes on. */
@@ -157,16 +186,27 @@ export class CopiedCode {
     edit.copies.forEach((of, place) => {
       copy(place === 0 ? 'local.tee' : 'local.get', of);
     });
+    if (edit.caught >= 0) this.#keep(edit.caught);
     if (edit.site >= 0) this.#check(edit.site);
     return edit.cutTo >= 0 ? edit.cutTo : at;
+  }
+
+  /** Keeps the exception of a legacy `catch` in front. */
+  #keep(part: number): void {
+    const { trail, spills } = this.#plan;
+    const { module, maps } = this.#context;
+    const level = trail.catchLevel.at(part);
+    const tagidx = trail.catchTag.at(part);
+    const local = (slot: CaughtSlot): number => spills.localidx[trail.caughtSpill(level, slot) ?? -1] ?? 0;
+    for (const each of keepCaught(module, tagidx < 0 ? undefined : tagidx, maps.tagidx, local)) this.emit(each);
   }
 
   #check(site: number): void {
     const { grouping, trail } = this.#plan;
     const { settings, checked } = this.#context;
     const stub = grouping.stubOf.at(site);
-    let place = this.stubs.indexOf(stub);
-    if (place < 0) place = this.stubs.push(stub) - 1;
+    let place = this.exits.findIndex((exit) => exit.kind === 'stub' && exit.stub === stub);
+    if (place < 0) place = this.exits.push({ kind: 'stub', stub }) - 1;
     const id = grouping.siteCount.at(stub) > 1 ? siteId(this.#plan, site) : undefined;
     writeCheck(this.code, settings, checked, trail.siteKind.at(site), id, this.labels.depth + place);
   }

@@ -5,6 +5,8 @@ import type { Plan } from '../analyse/plan.js';
 export interface Edit {
   /** Copies of results of the instruction in front, the deepest first, by `copyOf`. */
   readonly copies: readonly number[];
+  /** The legacy `catch` in front whose exception is kept, by its number in the trail, or -1. */
+  readonly caught: number;
   /** The site that stands there, or -1. */
   readonly site: number;
   /** Where the code goes on when it cannot be reached here, or -1. */
@@ -17,7 +19,7 @@ export function editsOf({ trail }: Plan): ReadonlyMap<number, Edit> {
   const add = (list: Numbers, edit: (index: number, old: Edit) => Partial<Edit>): void => {
     for (let index = 0; index < list.length; index++) {
       const at = list.at(index);
-      const old = found.get(at) ?? { copies: [], site: -1, cutTo: -1 };
+      const old = found.get(at) ?? { copies: [], caught: -1, site: -1, cutTo: -1 };
       found.set(at, { ...old, ...edit(index, old) });
     }
   };
@@ -28,6 +30,7 @@ export function editsOf({ trail }: Plan): ReadonlyMap<number, Edit> {
     first += trail.shuffleCount.at(index);
     return { copies: Array.from(trail.shuffleCopies.data.subarray(from, first)) };
   });
+  add(trail.catchAt, (index) => ({ caught: index }));
   add(trail.siteAt, (index) => ({ site: index }));
   add(trail.cutFrom, (index) => ({ cutTo: trail.cutTo.at(index) }));
   return found;

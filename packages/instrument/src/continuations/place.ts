@@ -1,4 +1,5 @@
 import { liveLocalsAt, type Module, type TypeState, typeStateAt, type Valtype } from '@wasm-checkpoint/wasm';
+import { caughtOf, type OpenCatch, openCatches } from '../analyse/caught.js';
 import { refuse } from '../diagnostics.js';
 import type { Point, PointRecord } from '../layout.js';
 import { carrierOf, cellsOf } from '../stubs/values.js';
@@ -23,6 +24,8 @@ export interface Place {
   readonly state: TypeState;
   /** Operands that the frame has. */
   readonly operands: readonly Valtype[];
+  /** The legacy `catch` parts that are open, outermost first. */
+  readonly parts: readonly OpenCatch[];
   readonly record: PointRecord;
 }
 
@@ -46,13 +49,20 @@ export function placeOf(module: Module, point: Point): Place {
   const locals = state.locals.flatMap(({ type }, localidx) =>
     live[localidx] === 1 ? [{ localidx, type, cell: cell(type) }] : [],
   );
+  const typed = (type: Valtype) => ({ type, cell: cell(type) });
+  const placed = operands.map(typed);
+  const legacy = state.controls.some(({ kind }) => kind === 'catch' || kind === 'catch_all');
+  const parts = legacy ? openCatches(module, funcidx, state.instruction.offset) : [];
+  const caught = parts.map(({ tagidx }) => caughtOf(module, tagidx, ({ type }) => typed(type)));
   return {
     point,
     state,
     operands,
+    parts,
     record: {
       locals,
-      operands: operands.map((type) => ({ type, cell: cell(type) })),
+      operands: placed,
+      caught,
       cells,
       returned: mode === 'return' ? (call?.results ?? []) : [],
       results: moduleTypes(module, module.funcs[funcidx] ?? 0).results,

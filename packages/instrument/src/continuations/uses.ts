@@ -30,16 +30,18 @@ export class Uses {
       const { start, end } = module.body(funcidx);
       const reader = module.reader(start, end);
       readLocals(reader, module.scope);
-      while (!reader.atEnd) this.#add(readInstruction(reader, module.scope), maps);
+      while (!reader.atEnd) this.#add(module, readInstruction(reader, module.scope), maps);
     }
   }
 
-  #add(used: Instruction, maps: IndexMaps): void {
+  #add(module: Module, used: Instruction, maps: IndexMaps): void {
     const { opcode, immediates } = used;
     if (opcode.role === 'segment' || opcode.role === 'drop') {
       this.segments.set(segmentFunction(used), used);
       return;
     }
+    // What is caught is kept by its tag.
+    if (opcode.rule === 'catch_all') for (const tagidx of module.tags.keys()) this.indices.tagidx.add(tagidx);
     mapInstruction(maps, used);
     const [first] = immediates;
     if (opcode.rule === 'ref.func' && first?.kind === 'funcidx') this.references.add(first.value);

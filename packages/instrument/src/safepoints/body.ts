@@ -1,6 +1,7 @@
 import { ByteWriter } from '@wasm-checkpoint/bytes';
 import { encodeInstruction, instruction, type Module, type OffsetRun, writeValtype } from '@wasm-checkpoint/wasm';
 import { readLocals } from '@wasm-checkpoint/wasm/checker';
+import { keepCaught } from '../analyse/caught.js';
 import { readLeb, skipLeb } from '../analyse/leb.js';
 import { type Plan, siteId } from '../analyse/plan.js';
 import type { Survey } from '../analyse/survey.js';
@@ -124,7 +125,7 @@ export class BodyWriter {
   /** The old code with copies of operands and checks put in, and what nothing reaches left out. */
   #code(plan: Plan, end: number): void {
     const { trail } = plan;
-    const { teeAt, teeCopy, shuffleAt, castAt, siteAt, cutFrom, cutTo } = trail;
+    const { teeAt, teeCopy, shuffleAt, castAt, siteAt, catchAt, cutFrom, cutTo } = trail;
     sortTees(trail);
     let from = trail.first;
     let tee = 0;
@@ -133,13 +134,15 @@ export class BodyWriter {
     let site = 0;
     let cut = 0;
     let cast = 0;
+    let caught = 0;
     for (;;) {
       const nextTee = tee < teeAt.length ? teeAt.at(tee) : NEVER;
       const nextShuffle = shuffle < shuffleAt.length ? shuffleAt.at(shuffle) : NEVER;
       const nextSite = site < siteAt.length ? siteAt.at(site) : NEVER;
       const nextCut = cut < cutFrom.length ? cutFrom.at(cut) : NEVER;
       const nextCast = cast < castAt.length ? castAt.at(cast) : NEVER;
-      const at = Math.min(nextTee, nextShuffle, nextSite, nextCut, nextCast);
+      const nextCatch = caught < catchAt.length ? catchAt.at(caught) : NEVER;
+      const at = Math.min(nextTee, nextShuffle, nextSite, nextCut, nextCast, nextCatch);
       if (at === NEVER) break;
       this.#copy.copy(from, at);
       from = at;
@@ -151,7 +154,8 @@ export class BodyWriter {
         const count = trail.shuffleCount.at(shuffle++);
         this.#shuffle(plan, spill, count);
         spill += count;
-      } else if (nextSite === at) this.#check(plan, site++);
+      } else if (nextCatch === at) this.#keep(plan, caught++);
+      else if (nextSite === at) this.#check(plan, site++);
       else {
         from = cutTo.at(cut++);
         while (cast < castAt.length && castAt.at(cast) <= from) cast++;
@@ -173,6 +177,19 @@ export class BodyWriter {
     for (let index = count - 1; index > 0; index--) this.#copyTo(LOCAL_SET, plan, shuffleCopies.at(first + index));
     this.#copyTo(LOCAL_TEE, plan, shuffleCopies.at(first));
     for (let index = 1; index < count; index++) this.#copyTo(LOCAL_GET, plan, shuffleCopies.at(first + index));
+  }
+
+  /** Keeps the exception of a part. */
+  #keep({ trail, spills }: Plan, part: number): void {
+    const level = trail.catchLevel.at(part);
+    const tagidx = trail.catchTag.at(part);
+    const kept = keepCaught(
+      this.#module,
+      tagidx < 0 ? undefined : tagidx,
+      (tag) => tag,
+      (slot) => spills.localidx[trail.caughtSpill(level, slot) ?? -1] ?? 0,
+    );
+    for (const each of kept) encodeInstruction(this.writer, each);
   }
 
   #check(plan: Plan, site: number): void {

@@ -1,4 +1,5 @@
 import { type Module, readInstruction } from '@wasm-checkpoint/wasm';
+import { caughtOf, openCatches } from '../analyse/caught.js';
 import { type Plan, siteId } from '../analyse/plan.js';
 import { ALIAS, CONSTANT, ENTRY_SITE, LOOP_SITE, OPERAND_BITS } from '../analyse/trail.js';
 import type { OperandSource, SiteKind, SiteLayout } from '../layout.js';
@@ -21,11 +22,14 @@ export function siteLayout(module: Module, plan: Plan, site: number): SiteLayout
       return { kind: 'value', value: values.indexOf((code & KIND) === ALIAS ? argument : trail.localCount + argument) };
     return { kind: 'constant', instruction: readInstruction(module.reader(argument, end), module.scope) };
   };
-  const { from, to } = StubGrouping.range(trail, site);
+  const range = StubGrouping.range(trail, site);
+  const from = range.from + trail.siteCaught.at(site);
+  const { to } = range;
   const operands = Array.from({ length: to - from }, (_, index) => source(trail.operands.at(from + index)));
   const results = trail.siteResults.at(site);
   const call = trail.siteCall.at(site);
   const kind = trail.siteKind.at(site);
+  const parts = trail.catchAt.length === 0 ? [] : openCatches(module, funcidx, trail.siteAt.at(site));
   const pending = operands.length - Math.max(0, results);
   return {
     funcidx,
@@ -37,5 +41,8 @@ export function siteLayout(module: Module, plan: Plan, site: number): SiteLayout
     locals: Array.from({ length: trail.localCount }, (_, localidx) => values.indexOf(localidx)),
     operands: operands.slice(0, pending),
     results: operands.slice(pending),
+    caught: parts.map(({ tagidx }, level) =>
+      caughtOf(module, tagidx, (slot) => values.indexOf(trail.localCount + (trail.caughtSpill(level, slot) ?? -1))),
+    ),
   };
 }

@@ -34,11 +34,12 @@ const operations = {
 export type TapeOperation = keyof typeof operations;
 
 /** A function of the tape, by its name. */
-export type TapeFunction = 'frame' | 'raise' | `${TapeOperation}_${CellType}`;
+export type TapeFunction = 'frame' | 'raise' | 'raise_caught' | `${TapeOperation}_${CellType}`;
 
 const types = new Map<string, Functype>([
   ['frame', { kind: 'func', params: [I32, I32, I32, I32], results: [] }],
   ['raise', { kind: 'func', params: [], results: [] }],
+  ['raise_caught', { kind: 'func', params: [I32], results: [] }],
   ...Object.entries(operations).flatMap(([operation, make]) =>
     cellTypes.map((cell): [string, Functype] => [`${operation}_${cell}`, make(cellValtype[cell])]),
   ),
