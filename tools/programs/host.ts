@@ -15,6 +15,9 @@ export class HostObject {
   }
 }
 
+/** Whether imports from a module are the host's; the others are of instances of the program. */
+export const isHostModule = (name: string): boolean => ['env', 'host', 'spectest'].includes(name);
+
 /** A function of the host as an engine takes it. */
 export type HostFunction = (...args: never[]) => unknown;
 

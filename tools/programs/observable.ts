@@ -5,6 +5,7 @@ import {
   F64,
   type FunctionDefinition,
   heapOf,
+  heaptypeOf,
   I32,
   I64,
   isRef,
@@ -32,7 +33,7 @@ export function readingOf(type: Valtype): Reading {
   if (type === F32) return 'f32';
   if (type === F64) return 'f64';
   if (type === V128) return 'v128';
-  if (isRef(type) && heapOf(type) === heapOf(EXNREF)) return 'exn';
+  if (isRef(type) && (heapOf(type) === heapOf(EXNREF) || heapOf(type) === heaptypeOf('noexn'))) return 'exn';
   return 'value';
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { I64, type Module } from '@wasm-checkpoint/wasm';
-import { HostObject } from './host.js';
+import { HostObject, isHostModule } from './host.js';
 import { observed, readingOf } from './observable.js';
 
 /** What an instance holds, in words that do not depend on the engine. */
@@ -30,15 +30,22 @@ export function tableText(entries: Iterable<string>): string {
   return `[${runs.map(({ text, length }) => (length === 1 ? text : `${length} x ${text}`)).join(', ')}]`;
 }
 
-/**
- * A value as the host's language has it. Of functions the index in their module is told, as the standard makes it their
- * name; of an object of the program only that it is one.
- */
-export function valueText(value: unknown): string {
+/** A function of the host by the names of its import. */
+export const hostFuncText = ({ module, name }: { readonly module: string; readonly name: string }): string =>
+  `host func ${JSON.stringify(`${module}.${name}`)}`;
+
+/** A function by the index in its module, which the standard makes its name; that of an import if it is of the host. */
+function funcText(module: Module, index: number): string {
+  const imported = module.imports.filter(({ type }) => type.kind === 'func')[index];
+  return imported !== undefined && isHostModule(imported.module) ? hostFuncText(imported) : `func ${index}`;
+}
+
+/** A value as the host's language has it; of an object of the program only that it is one. */
+function valueText(module: Module, value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'bigint') return `i64 ${value}`;
   if (typeof value === 'number') return `${value}`;
-  if (typeof value === 'function') return `func ${value.name}`;
+  if (typeof value === 'function') return funcText(module, Number(value.name));
   if (value instanceof HostObject) return `host ${value.number}`;
   return 'object';
 }
@@ -52,7 +59,7 @@ function globalText(module: Module, exports: Exports, index: number): string {
   const exported = exports[observed.global(index)];
   const type = module.globals[index]?.type ?? I64;
   const reading = readingOf(type);
-  if (reading === 'value') return valueText((exported as WebAssembly.Global).value);
+  if (reading === 'value') return valueText(module, (exported as WebAssembly.Global).value);
   const result = (exported as Getter)();
   switch (reading) {
     case 'f32':
@@ -76,7 +83,7 @@ function tableEntries(module: Module, exports: Exports, index: number): string {
   const at = (entry: number): string =>
     isExn
       ? exnText((exports[name] as Getter)(entry))
-      : valueText(table.get((addrtype === 'i64' ? BigInt(entry) : entry) as number));
+      : valueText(module, table.get((addrtype === 'i64' ? BigInt(entry) : entry) as number));
   return tableText(Array.from({ length: Number(table.length) }, (_, entry) => at(entry)));
 }
 

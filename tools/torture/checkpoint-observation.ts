@@ -1,7 +1,7 @@
 import { type Checkpoint, expand, type Ref, resolveMemories, tablePieces, type Value } from '@wasm-checkpoint/format';
 import { InitialContents } from '@wasm-checkpoint/runtime';
 import type { Module } from '@wasm-checkpoint/wasm';
-import { bitsText, memoryText, type Observation, tableText } from '../programs/observation.js';
+import { bitsText, hostFuncText, memoryText, type Observation, tableText } from '../programs/observation.js';
 
 /** The number of an object of the host, as its reference's payload says it. */
 export const hostNumber = (payload: Uint8Array): number =>
@@ -13,25 +13,14 @@ export function hostPayload(number: number): Uint8Array {
   return payload;
 }
 
-/** The index of the function import that a host function came by, which is the name the standard gives it. */
-function hostFuncText(checkpoint: Checkpoint, modules: readonly Module[], address: number): string {
-  const func = checkpoint.hostFuncs[address];
-  for (const module of modules) {
-    const imports = module.imports.filter(({ type }) => type.kind === 'func');
-    const index = imports.findIndex((each) => each.module === func?.module && each.name === func.name);
-    if (index >= 0) return `func ${index}`;
-  }
-  return 'func';
-}
-
-function refText(checkpoint: Checkpoint, modules: readonly Module[], ref: Ref): string {
+function refText(checkpoint: Checkpoint, ref: Ref): string {
   switch (ref.kind) {
     case 'null':
       return 'null';
     case 'func':
       return `func ${ref.funcidx}`;
     case 'host-func':
-      return hostFuncText(checkpoint, modules, ref.address);
+      return hostFuncText(checkpoint.hostFuncs[ref.address] ?? { module: '', name: '' });
     case 'i31':
       return String((ref.value << 1) >> 1);
     case 'struct':
@@ -40,13 +29,13 @@ function refText(checkpoint: Checkpoint, modules: readonly Module[], ref: Ref): 
     case 'host':
       return `host ${hostNumber(checkpoint.hostRefs[ref.address]?.payload ?? new Uint8Array(4))}`;
     case 'extern':
-      return refText(checkpoint, modules, ref.internal);
+      return refText(checkpoint, ref.internal);
     case 'exn':
       return 'exn';
   }
 }
 
-function valueText(checkpoint: Checkpoint, modules: readonly Module[], value: Value): string {
+function valueText(checkpoint: Checkpoint, value: Value): string {
   switch (value.kind) {
     case 'i32':
       return String(value.value);
@@ -59,7 +48,7 @@ function valueText(checkpoint: Checkpoint, modules: readonly Module[], value: Va
     case 'v128':
       return `v128 ${bitsText(value.bits, 32)}`;
     default:
-      return refText(checkpoint, modules, value);
+      return refText(checkpoint, value);
   }
 }
 
@@ -67,12 +56,12 @@ function valueText(checkpoint: Checkpoint, modules: readonly Module[], value: Va
 export function observeCheckpoint(checkpoint: Checkpoint, modules: readonly Module[]): readonly Observation[] {
   const bases = new InitialContents((_, module) => modules[module]);
   const memories = resolveMemories(checkpoint, { modules: bases }).map((source) => memoryText(expand(source)));
-  const globals = checkpoint.globals.map(({ value }) => valueText(checkpoint, modules, value));
+  const globals = checkpoint.globals.map(({ value }) => valueText(checkpoint, value));
   const tables = checkpoint.tables.map((_, address) => {
     const texts: string[] = [];
     for (const { length, stored, base } of tablePieces(checkpoint, address, bases)) {
       const ref = stored ?? base;
-      const text = ref === undefined ? 'unknown' : refText(checkpoint, modules, ref);
+      const text = ref === undefined ? 'unknown' : refText(checkpoint, ref);
       for (let entry = 0n; entry < length; entry++) texts.push(text);
     }
     return tableText(texts);

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { ScriptEngine } from '../engines/engines.js';
-import type { Answer, Request } from './protocol.js';
+import { type Answer, lineOf, type Request } from './protocol.js';
 
 /** Longer than any stretch takes. */
 const LIMIT = 120_000;
@@ -34,7 +34,7 @@ class Worker {
       late = true;
       this.end();
     }, LIMIT);
-    this.#child.stdin.write(`${JSON.stringify(request)}\n`);
+    this.#child.stdin.write(lineOf(request));
     const line = await this.#lines.next();
     clearTimeout(timer);
     if (line.done !== true) return JSON.parse(line.value) as Answer;

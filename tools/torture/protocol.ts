@@ -121,3 +121,7 @@ export function realOutcomeOf(stretches: readonly Stretch[]): RealOutcome {
     output: parts.flatMap(({ log }) => log).join(''),
   };
 }
+
+/** A message as one line: readers of lines take some characters for ends that JSON lets stand in strings. */
+export const lineOf = (message: Request | Answer): string =>
+  `${JSON.stringify(message).replaceAll(/[\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;

@@ -4,7 +4,7 @@ import { EngineRefusal } from '@wasm-checkpoint/runtime';
 import { type Outcome, runPlain, UnsupportedProgram } from '../programs/outcome.js';
 import type { Program } from '../programs/program.js';
 import { realProgram, startPlain } from '../real/programs/index.js';
-import type { Answer, Request, SentProgram } from './protocol.js';
+import { type Answer, lineOf, type Request, type SentProgram } from './protocol.js';
 import { RealRun } from './real-run.js';
 import { Run } from './run.js';
 
@@ -48,5 +48,5 @@ function failure(error: unknown): Answer {
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line) as Request;
   const answered = await answer(request).catch(failure);
-  process.stdout.write(`${JSON.stringify(answered)}\n`);
+  process.stdout.write(lineOf(answered));
 }

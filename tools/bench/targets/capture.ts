@@ -155,7 +155,7 @@ async function memory({ compare: options }: BenchContext): Promise<Figure[]> {
   const program = await runtime.program(bytes);
   const contents = Uint8Array.from({ length: PAGES * 65536 }, (_, index) => (index * 2654435761) >>> 13);
   const store = runtime.store();
-  only(((): Store => (store.instantiate(program), store))()).memories[0]?.write(0, contents);
+  store.instantiate(program).memories[0]?.write(0, contents);
   const snapshot: Snapshot = runtime.openSync(encode(store.capture(captureOptions)));
   const warm = snapshot.restore();
   const module = new WebAssembly.Module(bytes);
