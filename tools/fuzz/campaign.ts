@@ -37,7 +37,9 @@ export async function fuzz(
       if (executions >= bounds.executions || performance.now() >= end) return { executions, finding: undefined };
       executions += 1;
       try {
-        fuzzer.run();
+        const running = fuzzer.run();
+        // Most targets wait for nothing, and a turn of the queue costs as much as one of their inputs.
+        if (running !== undefined) await running;
       } catch (error) {
         return { executions, finding: { target: target.name, seed: blockSeed, execution, error } };
       }

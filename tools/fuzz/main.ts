@@ -52,9 +52,11 @@ async function run(): Promise<ExitCode> {
   for (const target of selected) {
     const outcome = await fuzz(target, seed, bounds, (done) => line.show(`${target.name}: ${done} executions`));
     line.clear();
+    const figures = (await target.finish?.()) ?? [];
     outcomes.push({ target: target.name, ...outcome });
     if (options.json === true) continue;
     console.log(`${target.name}: ${outcome.executions} executions`);
+    for (const text of figures) console.log(`  ${text}`);
     if (outcome.finding !== undefined) for (const text of findingLines(outcome.finding)) console.log(text);
   }
   const executions = outcomes.reduce((sum, outcome) => sum + outcome.executions, 0);

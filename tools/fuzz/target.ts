@@ -1,7 +1,7 @@
 /** A fuzzer at work: each call of `run` is one execution. */
 export interface Fuzzer {
   /** Makes one input and tries it; throws on a finding, whatever is thrown. */
-  run(): void;
+  run(): void | Promise<void>;
 }
 
 /** One file below `targets/`, registered in `targets.ts`. */
@@ -15,6 +15,8 @@ export interface FuzzTarget {
    * had again without all the blocks before it; has to be quick.
    */
   create(seed: number): Fuzzer;
+  /** Called once at the end; gives figures for people, a line each. */
+  finish?(): Promise<readonly string[]>;
 }
 
 /** Executions between two new seeds. */

@@ -3,6 +3,7 @@ import { checkpointBytes, checkpointSections } from './targets/checkpoint-mutati
 import { coreDumps } from './targets/core-dumps.js';
 import { jsonTexts } from './targets/json-texts.js';
 import { moduleMutations } from './targets/module-mutations.js';
+import { soundness } from './targets/soundness.js';
 import { wasmStructure } from './targets/wasm-structure.js';
 
 /** Every fuzz target, in the order in which they run. */
@@ -13,4 +14,5 @@ export const targets: readonly FuzzTarget[] = [
   coreDumps,
   moduleMutations,
   wasmStructure,
+  soundness,
 ];

@@ -99,6 +99,10 @@ export function judge(bytes: Uint8Array, modules: Modules = [], options: JudgeOp
   return judgeInForm(twinOfCheckpoint(checkpoint), modules, options);
 }
 
+/** The same for a checkpoint that no reader of the format has seen. */
+export const judgeCheckpoint = (checkpoint: Checkpoint, modules: Modules = [], options: JudgeOptions = {}): Verdict =>
+  judgeInForm(twinOfCheckpoint(checkpoint), modules, options);
+
 /** The same for a JSON value, which the algorithm takes as it is: no reader of the format has seen it. */
 export function judgeTwin(json: unknown, modules: Modules = [], options: JudgeOptions = {}): Verdict {
   const twin = twinOf(json);

@@ -35,7 +35,7 @@ const words: readonly (readonly [RegExp, Trap])[] = [
     /memory access out of bounds|data segment out of bounds|out of bounds memory|index out of bounds/i,
     'out of bounds memory access',
   ],
-  [/null pointer|null reference|dereferenc/i, 'null reference'],
+  [/null pointer|null reference|dereferenc|rethrowing null/i, 'null reference'],
   [/illegal cast|bad cast|ref\.cast|cast failure/i, 'cast failure'],
   [/call stack size exceeded|too much recursion|Stack overflow/i, 'call stack exhausted'],
 ];
