@@ -2092,7 +2092,7 @@ function* validAcyclic({ c, types }: World): Faults {
   const edges = new Map<string, string[]>();
   for (const [a, { type, fields }] of c.structs.entries()) {
     const t = compOf(at(types, type));
-    const immutable = t.kind === 'struct' ? fields.filter((_, k) => !at(t.fields, k).mutable) : [];
+    const immutable = t.kind === 'struct' ? fields.filter((_, k) => t.fields[k]?.mutable === false) : [];
     edges.set(`struct ${a}`, immutable.map(name));
   }
   for (const [a, { type, elements }] of c.arrays.entries()) {

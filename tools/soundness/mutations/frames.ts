@@ -10,7 +10,7 @@ import {
 import type { Random } from '../../fuzz/random.js';
 import { moduleOf, type Subject } from '../subject.js';
 import { anyIndex, type Change, changeItem, indexOf, type Mutation, replaced, spliced } from './mutation.js';
-import { numberOf, otherValue, text, valueOf } from './values.js';
+import { numberOf, otherValue, text, valueOfType } from './values.js';
 
 const isDefined = (module: Module, funcidx: number): boolean =>
   funcidx >= module.imported.func && funcidx < module.funcs.length;
@@ -60,7 +60,7 @@ function frameAt(
   const taken = role === 'innermost' ? 0 : takenBy(module, state.instruction);
   if (state.unreachable || taken === undefined) return undefined;
   const live = liveLocalsAt(module, funcidx, offset);
-  const value = (type: number): Value => valueOf(subject, checkpoint, module, type, random);
+  const value = (type: number): Value => valueOfType(subject, checkpoint, module, type, random);
   const locals = state.locals.map(({ type, initialised }, index): Slot => {
     if (!initialised && random.oneIn(2)) return { kind: 'unset' };
     return live[index] === 0 && random.oneIn(2) ? { kind: 'dead' } : value(type);
@@ -123,7 +123,7 @@ const local: Mutation = (subject, checkpoint, random) =>
     const type = found?.state.locals[index]?.type;
     const value = (): Slot => {
       if (found !== undefined && type !== undefined && !random.oneIn(3)) {
-        return valueOf(subject, checkpoint, found.module, type, random);
+        return valueOfType(subject, checkpoint, found.module, type, random);
       }
       const old = slot.kind === 'dead' || slot.kind === 'unset' ? numberOf('i32', random) : slot;
       return otherValue(subject, checkpoint, old, random);
@@ -240,7 +240,7 @@ const uncall: Mutation = (subject, checkpoint, random) =>
     const { module, state } = found;
     const pushed = state.operands
       .slice(caller.operands.length)
-      .map((type) => valueOf(subject, checkpoint, module, type, random));
+      .map((type) => valueOfType(subject, checkpoint, module, type, random));
     return [
       [{ ...caller, operands: [...caller.operands, ...pushed] }, ...outer],
       '.frames: the call is to be made again',

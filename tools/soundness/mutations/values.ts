@@ -116,7 +116,7 @@ function typedFunc(checkpoint: Checkpoint, module: Module, type: Valtype, random
 }
 
 /** A value that most likely is of a type of a module. */
-export function valueOf(
+export function valueOfType(
   subject: Subject,
   checkpoint: Checkpoint,
   module: Module,
