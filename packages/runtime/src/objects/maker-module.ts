@@ -57,7 +57,8 @@ export function paramsOf(types: readonly Subtype[], typeidx: number): readonly V
 }
 
 /**
- * The side module that makes structures, arrays and exceptions: `new:t` from the cells of the record, or of a length; `set:t` sets what
+ * The side module that makes structures, arrays and exceptions: `new:t` from the cells of the record, or of a length, `same:t` of
+ * one reference again and again; `set:t` sets what
  * can be set of an object, `load:t` the elements of an array from memory; `exn:a` puts an exception of tag a.
  */
 export function makerModule(parts: MakerParts): Uint8Array {
@@ -155,6 +156,8 @@ function arrayFunctions(
     return;
   }
   if (!mutable) {
+    const same = [getValue(cell, storage, fixedAt(0), tape), get(0), instruction('array.new', typeidx)];
+    writer.func(`same:${typeidx}`, [I32], [carriers.any], same);
     for (const length of lengths) {
       const elements = Array.from({ length }, (_, index) => getValue(cell, storage, fixedAt(index), tape));
       const body = [elements, instruction('array.new_fixed', typeidx, length)];

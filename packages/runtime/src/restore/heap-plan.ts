@@ -1,4 +1,4 @@
-import type { ArrayObject, Checkpoint, Ref, Value } from '@wasm-checkpoint/format';
+import { type ArrayObject, type Checkpoint, type Ref, sameRef, type Value } from '@wasm-checkpoint/format';
 import { openModule, type SectionContents, type Subtype } from '@wasm-checkpoint/wasm';
 import type { Engine } from '../engine.js';
 import { makerModule } from '../objects/maker-module.js';
@@ -37,7 +37,8 @@ export class HeapPlan {
       if (this.isMutable(array)) return;
       const { elements } = array;
       if (elements.storage === 'ref') {
-        fixed.set(array.type, (fixed.get(array.type) ?? new Set()).add(elements.refs.length));
+        if (!this.isUniform(array))
+          fixed.set(array.type, (fixed.get(array.type) ?? new Set()).add(elements.refs.length));
         return;
       }
       this.#data.set(address, { offset });
@@ -71,6 +72,13 @@ export class HeapPlan {
   /** The number of elements of an array. */
   length({ elements }: ArrayObject): number {
     return elements.storage === 'ref' ? elements.refs.length : elements.bytes.length / bitsSize[elements.storage];
+  /** Whether an array consists of one and the same reference, so that it can be made at any length. */
+  isUniform({ elements }: ArrayObject): boolean {
+    if (elements.storage !== 'ref') return false;
+    const [first, ...others] = elements.refs;
+    return first !== undefined && others.every((each) => sameRef(each, first));
+  }
+
   }
 
   /** The objects that have to exist before one can be made: those in its parts that do not change. */

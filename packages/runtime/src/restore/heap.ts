@@ -65,8 +65,8 @@ export class Heap {
     const waiting = [first];
     for (let object = waiting.at(-1); object !== undefined; object = waiting.at(-1)) {
       const missing = this.has(object) ? [] : this.#plan.needs(object).filter((each) => !this.has(each));
-      if (missing.length > 0) waiting.push(...missing);
-      else {
+      for (const each of missing) waiting.push(each);
+      if (missing.length === 0) {
         waiting.pop();
         if (!this.has(object)) this.#makeOne(object);
       }
@@ -121,6 +121,13 @@ export class Heap {
       return maker.record([storage], () => this.#initial(elements.refs[0], storage), make);
     }
     if (elements.storage !== 'ref') return maker.call(`new:${type}`, [this.#plan.dataOffset(address), length]);
+    if (this.#plan.isUniform(array)) {
+      return maker.record(
+        [storage],
+        () => elements.refs[0],
+        () => maker.call(`same:${type}`, [length]),
+      );
+    }
     const storages = new Array<Valtype>(length).fill(storage);
     const part = (index: number): Part => elements.refs[index];
     return maker.record(storages, part, () => maker.call(`new:${type}:${length}`, []));
