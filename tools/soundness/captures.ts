@@ -44,8 +44,12 @@ async function ofSource(source: Source, on: EngineProcess, polls: readonly numbe
 }
 
 /** Checkpoints of the modules written by hand, one for each feature, that an engine knows. */
-export const featureSubjects = (on: EngineProcess, only: (name: string) => boolean = () => true): Promise<Subject[]> =>
-  ofSource({ ...features, names: () => [...(features.names(0) as Iterable<string>)].filter(only) }, on, stops, 1000);
+export const featureSubjects = (
+  on: EngineProcess,
+  only: (name: string) => boolean = () => true,
+  polls: readonly number[] = stops,
+): Promise<Subject[]> =>
+  ofSource({ ...features, names: () => [...(features.names(0) as Iterable<string>)].filter(only) }, on, polls, 1000);
 
 /** Checkpoints of compiled kernels and of random modules. */
 export async function programSubjects(on: EngineProcess): Promise<Subject[]> {

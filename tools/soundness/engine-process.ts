@@ -7,7 +7,7 @@ import type { Answer, Request } from './protocol.js';
 import type { Subject } from './subject.js';
 
 const script = join(dirname(fileURLToPath(import.meta.url)), 'worker.js');
-/** Far longer than any trial takes. */
+/** Far longer than any trial takes, in milliseconds. */
 const LIMIT = 30_000;
 /** Trials after which a process is replaced: it keeps what was generated for each place. */
 const LIVES = 2000;
@@ -15,14 +15,16 @@ const LIVES = 2000;
 /** A process that tries mutants; when it crashes or hangs, the answer says so and the next request goes to another one. */
 export class EngineProcess {
   readonly #engine: ScriptEngine;
+  readonly #limit: number;
   #child: ChildProcessWithoutNullStreams | undefined;
   #lines: AsyncIterator<string> | undefined;
   #errors = '';
   #served = 0;
   readonly #known = new Set<string>();
 
-  constructor(engine: ScriptEngine) {
+  constructor(engine: ScriptEngine, limit = LIMIT) {
     this.#engine = engine;
+    this.#limit = limit;
   }
 
   async ask(request: Request): Promise<Answer> {
@@ -32,7 +34,7 @@ export class EngineProcess {
     const timer = setTimeout(() => {
       late = true;
       this.end();
-    }, LIMIT);
+    }, this.#limit);
     const lines = this.#lines;
     this.#child?.stdin.write(`${JSON.stringify(request)}\n`);
     const line = await lines?.next();
@@ -41,7 +43,7 @@ export class EngineProcess {
     this.end();
     return {
       kind: 'failed',
-      reason: late ? `no answer within ${LIMIT / 1000} s` : `the process ended: ${this.#errors}`,
+      reason: late ? `no answer within ${this.#limit / 1000} s` : `the process ended: ${this.#errors}`,
     };
   }
 

@@ -31,7 +31,7 @@ function fileText({ checkpoint }: Mutant): string {
 export async function tryOne(
   subjects: readonly Subject[],
   random: Random,
-  on: EngineProcess,
+  on: Pick<EngineProcess, 'try'>,
   tally: Tally,
 ): Promise<void> {
   const made = mutant(random.pick(subjects), random);

@@ -1,7 +1,7 @@
 import { Diagnostic } from '@wasm-checkpoint/bytes';
 import { encode } from '@wasm-checkpoint/format';
-import { validate } from '@wasm-checkpoint/validate';
-import { judge, judgeCheckpoint } from '../oracle/judge.js';
+import { type Report, validate } from '@wasm-checkpoint/validate';
+import { judge, judgeCheckpoint, type Verdict as OracleVerdict } from '../oracle/judge.js';
 import type { Mutant } from './mutations/index.js';
 
 /** What became of a mutant before anything ran. */
@@ -45,6 +45,23 @@ function written({ checkpoint }: Mutant): Uint8Array | string {
   }
 }
 
+/** Why two answers on one file do not agree: in words, or undefined where they do. A limit of the validator is no verdict. */
+export function disagreement(
+  report: Pick<Report, 'accepted' | 'judgement' | 'errors'>,
+  verdict: OracleVerdict,
+): string | undefined {
+  const clauses = report.errors.map(({ clause }) => clause);
+  const same = report.accepted === verdict.accepted && report.judgement === verdict.judgement;
+  if ((same && among(clauses, verdict.clauses)) || clauses.some((clause) => clause.startsWith('lim-')))
+    return undefined;
+  const validator = report.errors.map(({ message }) => message).join('; ');
+  const algorithm = verdict.faults.map(({ clause, path }) => `${clause} ${path}`).join('; ');
+  return [
+    `validator: ${report.judgement} ${report.accepted ? 'accepted' : validator}`,
+    `algorithm: ${verdict.judgement} ${verdict.accepted ? 'accepted' : algorithm}`,
+  ].join('\n');
+}
+
 /**
  * Decides on a mutant by `packages/validate` and by the algorithm of the specification.
  *
@@ -62,20 +79,12 @@ export function verdictOf(mutant: Mutant): Verdict {
     return { kind: 'refused', judgement: 'A', clauses: [file] };
   }
   const report = validate(file, { modules });
-  const verdict = judge(file, modules);
-  const clauses = [...new Set(report.errors.map((each) => each.clause))];
-  const limited = clauses.some((clause) => clause.startsWith('lim-'));
-  const agreed =
-    report.accepted === verdict.accepted && report.judgement === verdict.judgement && among(clauses, verdict.clauses);
-  if (!agreed && !limited) {
-    const validator = report.accepted
-      ? 'accepted'
-      : `${report.judgement} ${report.errors.map(({ message }) => message).join('; ')}`;
-    const algorithm = verdict.accepted
-      ? 'accepted'
-      : `${verdict.judgement} ${verdict.faults.map(({ clause, path }) => `${clause} ${path}`).join('; ')}`;
-    throw new Disagreement(`validator: ${validator}\nalgorithm: ${algorithm}`);
-  }
+  const differs = disagreement(report, judge(file, modules));
+  if (differs !== undefined) throw new Disagreement(differs);
   if (report.accepted) return { kind: 'accepted', file };
-  return { kind: 'refused', judgement: report.judgement, clauses };
+  return {
+    kind: 'refused',
+    judgement: report.judgement,
+    clauses: [...new Set(report.errors.map(({ clause }) => clause))],
+  };
 }
