@@ -14,6 +14,8 @@ export interface Caught<Value> {
   readonly tagidx: number | undefined;
   /** An i32, of a `catch_all` only: 1 more than the index of the exception's tag, or 0 for an exception without any tag of the module. */
   readonly which: Value | undefined;
+  /** Whether a `rethrow` in the part throws it again. */
+  readonly rethrown: boolean;
   /** The arguments of exceptions of each tag that it may have; those of others than it has mean nothing. */
   readonly args: readonly { readonly tagidx: number; readonly values: readonly Value[] }[];
 }

@@ -37,30 +37,31 @@ export function caughtSlots(module: Module, tagidx: number | undefined): readonl
   return [WHICH, ...module.tags.flatMap((_, tag) => ofTag(tag))];
 }
 
-/** The same in the form that hosts see, with something for each value. */
-export function caughtOf<Value>(
-  module: Module,
-  tagidx: number | undefined,
-  value: (slot: CaughtSlot) => Value,
-): Caught<Value> {
-  const slots = caughtSlots(module, tagidx);
-  const tags = tagidx === undefined ? [...module.tags.keys()] : [tagidx];
-  return {
-    tagidx,
-    which: tagidx === undefined ? value(WHICH) : undefined,
-    args: tags.map((tag) => ({
-      tagidx: tag,
-      values: slots.filter((slot) => slot.tagidx === tag).map(value),
-    })),
-  };
-}
-
 /** A legacy `catch` or `catch_all` part that is open at a place. */
 export interface OpenCatch {
   /** The tag of a `catch`; undefined for `catch_all`. */
   readonly tagidx: number | undefined;
   /** Whether a `rethrow` in the part throws its exception again. */
   readonly rethrown: boolean;
+}
+
+/** What is kept of the exception of a part in the form that hosts see, with something for each value. */
+export function caughtOf<Value>(
+  module: Module,
+  { tagidx, rethrown }: OpenCatch,
+  value: (slot: CaughtSlot) => Value,
+): Caught<Value> {
+  const slots = caughtSlots(module, tagidx);
+  const tags = tagidx === undefined ? [...module.tags.keys()] : [tagidx];
+  return {
+    tagidx,
+    rethrown,
+    which: tagidx === undefined ? value(WHICH) : undefined,
+    args: tags.map((tag) => ({
+      tagidx: tag,
+      values: slots.filter((slot) => slot.tagidx === tag).map(value),
+    })),
+  };
 }
 
 /** The parts that are open in front of the instruction at a module offset, outermost first. */

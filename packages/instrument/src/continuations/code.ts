@@ -140,7 +140,7 @@ export class ContinuationCode {
   #openCatch(control: ControlFrame, level: number): void {
     const { blocktype, maps, tape } = this.#context;
     const caught = this.#place.record.caught[level];
-    if (this.#place.parts[level]?.rethrown !== true || caught === undefined) {
+    if (caught?.rethrown !== true) {
       this.#copied.emit(instruction('block', blocktype(control.results)));
       this.#copied.labels.open();
       return;

@@ -53,7 +53,7 @@ export function placeOf(module: Module, point: Point): Place {
   const placed = operands.map(typed);
   const legacy = state.controls.some(({ kind }) => kind === 'catch' || kind === 'catch_all');
   const parts = legacy ? openCatches(module, funcidx, state.instruction.offset) : [];
-  const caught = parts.map(({ tagidx }) => caughtOf(module, tagidx, ({ type }) => typed(type)));
+  const caught = parts.map((part) => caughtOf(module, part, ({ type }) => typed(type)));
   return {
     point,
     state,

@@ -41,8 +41,8 @@ export function siteLayout(module: Module, plan: Plan, site: number): SiteLayout
     locals: Array.from({ length: trail.localCount }, (_, localidx) => values.indexOf(localidx)),
     operands: operands.slice(0, pending),
     results: operands.slice(pending),
-    caught: parts.map(({ tagidx }, level) =>
-      caughtOf(module, tagidx, (slot) => values.indexOf(trail.localCount + (trail.caughtSpill(level, slot) ?? -1))),
+    caught: parts.map((part, level) =>
+      caughtOf(module, part, (slot) => values.indexOf(trail.localCount + (trail.caughtSpill(level, slot) ?? -1))),
     ),
   };
 }

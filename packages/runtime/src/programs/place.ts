@@ -1,4 +1,4 @@
-import type { Mode, PointRecord } from '@wasm-checkpoint/instrument';
+import type { Caught, Mode, PointRecord } from '@wasm-checkpoint/instrument';
 import type { Valtype } from '@wasm-checkpoint/wasm';
 import { frameShape } from '../capture/shape.js';
 import { type CellType, cellType } from '../tape/cells.js';
@@ -27,6 +27,8 @@ export class Place {
   readonly locals: readonly (CellValue & { readonly localidx: number })[];
   /** Bottom first; of a caller without what belongs to its call. */
   readonly operands: readonly CellValue[];
+  /** What handlers that are open have caught, outermost first; clause inst-caught. */
+  readonly caught: readonly Caught<CellValue>[];
   /** The results of the function. */
   readonly results: readonly CellType[];
   readonly #returned: readonly Valtype[];
@@ -43,6 +45,15 @@ export class Place {
     this.localCount = frameShape(program.module, funcidx, offset).locals.length;
     this.locals = record.locals.map(({ localidx, type, cell }) => ({ localidx, cell, type: typed(type) }));
     this.operands = record.operands.map(({ type, cell }) => ({ cell, type: typed(type) }));
+    const cellOf = ({ cell, type }: { readonly cell: number; readonly type: Valtype }): CellValue => ({
+      cell,
+      type: typed(type),
+    });
+    this.caught = record.caught.map(({ which, args, ...part }) => ({
+      ...part,
+      which: which === undefined ? undefined : cellOf(which),
+      args: args.map(({ tagidx, values }) => ({ tagidx, values: values.map(cellOf) })),
+    }));
     this.results = record.results.map(typed);
     this.#returned = record.returned;
   }

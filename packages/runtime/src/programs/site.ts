@@ -100,6 +100,15 @@ export class SitePlan {
       if (constant === undefined) throw new RangeError(`site ${this.layout.site} lacks operand ${index}`);
       constants.push(constant);
     });
+    place.caught.forEach(({ which, args }, part) => {
+      const from = this.layout.caught[part];
+      if (which !== undefined) copy(from?.which ?? -1, which);
+      args.forEach(({ values }, tag) => {
+        values.forEach((value, param) => {
+          copy(from?.args[tag]?.values[param] ?? -1, value);
+        });
+      });
+    });
     return { place, copies: Int32Array.from(copies), constants };
   }
 }

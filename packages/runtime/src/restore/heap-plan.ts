@@ -5,6 +5,7 @@ import { makerModule } from '../objects/maker-module.js';
 import { bitsSize } from '../objects/storage.js';
 import { moduleTypes } from '../objects/types.js';
 import type { CompiledSide } from '../programs/program.js';
+import { referredExceptions } from './referred-exceptions.js';
 
 /** A structure, array or exception by its address. */
 export interface HeapObject {
@@ -23,13 +24,16 @@ export class HeapPlan {
   readonly types: SectionContents['type'];
   /** The compiled maker; undefined where there is nothing to make. */
   readonly maker: CompiledSide | undefined;
+  /** The exceptions that references refer to; what legacy handlers have caught needs none. */
+  readonly exceptions: ReadonlySet<number>;
   readonly #data = new Map<number, ArrayData>();
 
   constructor(engine: Engine, checkpoint: Checkpoint) {
     this.checkpoint = checkpoint;
     this.types = moduleTypes(checkpoint);
     const { exceptions, features, tags } = checkpoint;
-    if (!features.includes('gc') && exceptions.length === 0) return;
+    this.exceptions = referredExceptions(checkpoint);
+    if (!features.includes('gc') && this.exceptions.size === 0) return;
     const fixed = new Map<number, Set<number>>();
     const bytes: Uint8Array[] = [];
     let offset = 0;
@@ -50,7 +54,9 @@ export class HeapPlan {
       gc: features.includes('gc'),
       fixed,
       data: joined(bytes, offset),
-      tags: new Map(exceptions.map(({ tag }) => [tag, tags[tag]?.type ?? 0])),
+      tags: new Map(
+        exceptions.flatMap(({ tag }, address) => (this.exceptions.has(address) ? [[tag, tags[tag]?.type ?? 0]] : [])),
+      ),
     });
     this.maker = { module: engine.compile(module), imports: openModule(module).imports };
   }
@@ -64,6 +70,13 @@ export class HeapPlan {
     return composite?.kind === 'array' && composite.field.mutable;
   }
 
+  /** Whether an array consists of one and the same reference, so that it can be made at any length. */
+  isUniform({ elements }: ArrayObject): boolean {
+    if (elements.storage !== 'ref') return false;
+    const [first, ...others] = elements.refs;
+    return first !== undefined && others.every((each) => sameRef(each, first));
+  }
+
   /** Offset of an array's elements in the data of the maker. */
   dataOffset(address: number): number {
     return this.#data.get(address)?.offset ?? 0;
@@ -72,13 +85,6 @@ export class HeapPlan {
   /** The number of elements of an array. */
   length({ elements }: ArrayObject): number {
     return elements.storage === 'ref' ? elements.refs.length : elements.bytes.length / bitsSize[elements.storage];
-  /** Whether an array consists of one and the same reference, so that it can be made at any length. */
-  isUniform({ elements }: ArrayObject): boolean {
-    if (elements.storage !== 'ref') return false;
-    const [first, ...others] = elements.refs;
-    return first !== undefined && others.every((each) => sameRef(each, first));
-  }
-
   }
 
   /** The objects that have to exist before one can be made: those in its parts that do not change. */

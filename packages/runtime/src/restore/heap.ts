@@ -31,10 +31,10 @@ export class Heap {
 
   /** Makes all objects, and then gives those that can change their contents. */
   make(): void {
-    const { structs, arrays, exceptions } = this.#plan.checkpoint;
+    const { structs, arrays } = this.#plan.checkpoint;
     for (const address of structs.keys()) this.#makeAll({ kind: 'struct', address });
     for (const address of arrays.keys()) this.#makeAll({ kind: 'array', address });
-    for (const address of exceptions.keys()) this.#makeAll({ kind: 'exn', address });
+    for (const address of this.#plan.exceptions) this.#makeAll({ kind: 'exn', address });
     for (const address of structs.keys()) this.#setStruct(address);
     for (const address of arrays.keys()) this.#setArray(address);
   }

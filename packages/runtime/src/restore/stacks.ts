@@ -39,8 +39,8 @@ export class StackImage {
   /** For a thread that waits. */
   readonly wait: WaitSyntax | undefined;
 
-  /** Throws CKPT4103 for a frame that cannot be resumed. `programs` are those of the instances. */
-  constructor(thread: ThreadSyntax, programs: readonly Program[]) {
+  /** Throws CKPT4103 for a frame that cannot be resumed, CKPT4030 for an exception. `programs` are those of the instances. */
+  constructor(checkpoint: Checkpoint, thread: ThreadSyntax, programs: readonly Program[]) {
     const { label, status } = thread;
     const module = programs[thread.frames[0]?.instance ?? -1]?.module;
     const waited = status.kind === 'waiting' && module !== undefined ? behindWait(thread.frames, module) : undefined;
@@ -78,6 +78,17 @@ export class StackImage {
       place.operands.forEach((operand, index) => {
         write(operand, frame.operands[index]);
       });
+      place.caught.forEach((part, index) => {
+        const exception = checkpoint.exceptions[frame.caught[index] ?? -1];
+        const tags = checkpoint.instances[frame.instance]?.tags;
+        const arm = part.args.find(({ tagidx }) => tags?.[tagidx] === exception?.tag);
+        // clause: exec-restore-engine
+        if (arm === undefined) throw fault('CKPT4030', { what: 'what a handler has caught', reason: UNKNOWN_TAG }, 0);
+        if (part.which !== undefined) write(part.which, { kind: 'i32', value: arm.tagidx + 1 });
+        arm.values.forEach((value, param) => {
+          write(value, exception?.args[param]);
+        });
+      });
       cell += place.cells;
     }
     this.#records = new Uint8Array(records);
@@ -99,6 +110,8 @@ export class StackImage {
     return thread;
   }
 }
+
+const UNKNOWN_TAG = 'its instance does not know the tag';
 
 const calls: ReadonlySet<string | undefined> = new Set([
   'call',
@@ -149,7 +162,7 @@ export function stackImages(
     if (thread.status.kind === 'waiting' && engine.wait === undefined) {
       throw fault('CKPT4031', { thread: index }, 0, `threads[${index}].status`);
     }
-    return new StackImage(thread, programs);
+    return new StackImage(checkpoint, thread, programs);
   });
 }
 

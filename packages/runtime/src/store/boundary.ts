@@ -7,6 +7,9 @@ export interface Crossing {
   entered(returned: boolean): void;
 }
 
+/** Exceptions that host functions have thrown: none, one, or more than can be told apart later. */
+export type HostExceptions = 'none' | 'several' | { readonly error: unknown };
+
 /**
  * Who has control: the host, or WebAssembly that the host has called through the store.
  *
@@ -17,6 +20,7 @@ export class Boundary {
   /** Frames of the host between frames of WebAssembly. */
   #between = 0;
   #inside = false;
+  #thrown: HostExceptions = 'none';
   readonly #crossing: Crossing;
 
   constructor(crossing: Crossing) {
@@ -51,6 +55,9 @@ export class Boundary {
         const result = func(...args);
         returned = true;
         return result;
+      } catch (error) {
+        this.#throws(error);
+        throw error;
       } finally {
         this.#between -= 1;
         this.#inside = inside;
@@ -58,6 +65,21 @@ export class Boundary {
       }
     };
   };
+
+  /** What host functions have thrown since it was forgotten, if that was never more than one exception. */
+  get thrown(): HostExceptions {
+    return this.#thrown;
+  }
+
+  forgetThrown(): void {
+    this.#thrown = 'none';
+  }
+
+  #throws(error: unknown): void {
+    const known = this.#thrown;
+    if (known === 'none') this.#thrown = { error };
+    else if (known !== 'several' && known.error !== error) this.#thrown = 'several';
+  }
 
   /** Runs what calls WebAssembly. */
   enter<Result>(call: () => Result): Result {

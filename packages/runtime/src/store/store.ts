@@ -2,11 +2,12 @@ import { type Checkpoint, fault } from '@wasm-checkpoint/format';
 import { type BuildOptions, buildCheckpoint } from '../capture/index.js';
 import type { Engine, EngineModule, EngineValue } from '../engine.js';
 import type { Program } from '../programs/program.js';
+import { holdsHostException } from '../resume/caught.js';
 import { Driver, type Ending } from '../resume/driver.js';
 import { takeFrames } from '../resume/unwound.js';
 import { Tape } from '../tape/tape.js';
 import { StoreView } from '../view/view.js';
-import { type Bound, bindImports, type Imports } from './bindings.js';
+import { type Bound, bindImports, engineValue, type Imports } from './bindings.js';
 import { Boundary } from './boundary.js';
 import { Exports } from './exports.js';
 import { type Func, Instance } from './instance.js';
@@ -100,16 +101,18 @@ export class Store {
   call(func: Func, args: readonly EngineValue[] = [], options: CallOptions = {}): Outcome {
     this.#idle();
     this.#takeTurn();
+    if (this.#threads.length === 0) this.#boundary.forgetThrown();
     this.#stopping.arm(options);
     const thread = new Thread(options.label ?? '');
     return this.#run(thread, this.#threads.length, () => this.#first(func, args));
   }
 
-  /** Goes on with a thread that stopped or was restored, until it ends or stops again. Errors: CKPT4019, CKPT4020. */
+  /** Goes on with a thread that stopped or was restored, until it ends or stops again. Errors: CKPT4019, CKPT4020, CKPT4030. */
   resume(thread: Thread, options: RunOptions = {}): Outcome {
     this.#idle();
     const index = this.#place(thread);
     this.#takeTurn(thread);
+    this.#remember(thread);
     wake(thread);
     this.#threads.splice(index, 1);
     this.#stopping.arm(options);
@@ -155,6 +158,18 @@ export class Store {
     if (this.#boundary.busy) throw new RangeError('a host function can call exports only; no thread of its own');
   }
 
+  /** Sees to it that the exception of the host that a legacy handler may throw again is at hand. Clause inst-caught. */
+  #remember({ stack }: Thread): void {
+    if (!holdsHostException(stack)) return;
+    const { thrown } = this.#boundary;
+    // Other instances may have thrown what one does not know.
+    if (typeof thrown === 'string' || this.#instances.length > 1)
+      throw fault('CKPT4030', { what: 'a legacy handler', reason: 'it is not known which exception it has caught' }, 0);
+    this.#tape.onRaiseCaught = () => {
+      throw thrown.error;
+    };
+  }
+
   #place(thread: Thread): number {
     const index = this.#threads.indexOf(thread);
     if (index < 0) throw new RangeError('the thread is not one that stands still in this store');
@@ -174,7 +189,7 @@ export class Store {
   #first({ instance, funcidx }: Func, args: readonly EngineValue[]): Ending {
     const { results } = instance.functype(funcidx);
     try {
-      const values = instance.callable(funcidx).call(args, results.length);
+      const values = instance.callable(funcidx).call(args.map(engineValue), results.length);
       return this.#stopping.unwound() ? { kind: 'unwound' } : { kind: 'returned', values };
     } catch (error) {
       return this.engine.ending(error) === 'trap' ? { kind: 'trapped', error } : { kind: 'threw', exception: error };

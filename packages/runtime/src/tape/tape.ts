@@ -43,6 +43,10 @@ export class Tape {
   onRaise: () => never = () => {
     throw new RangeError('nothing is to be thrown');
   };
+  /** Called by `raise_caught`; throws. */
+  onRaiseCaught: () => never = () => {
+    throw new RangeError('nothing is to be thrown again');
+  };
   readonly #instance: EngineInstance;
   readonly #memory: EngineMemory;
   readonly #end: EngineGlobal;
@@ -93,6 +97,7 @@ export class Tape {
   import(name: string): EngineImport {
     if (name === 'frame') return this.#frameImport;
     if (name === 'raise') return () => this.onRaise();
+    if (name === 'raise_caught') return () => this.onRaiseCaught();
     const found = this.#instance.export(name);
     if (found === undefined) throw new RangeError(`the recorder has no ${name}`);
     return found;

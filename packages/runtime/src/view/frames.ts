@@ -1,16 +1,25 @@
-import type { FrameState, InstanceState, SlotState, ThreadState, ValueState } from '../capture/index.js';
+import { fault } from '@wasm-checkpoint/format';
+import type { Caught } from '@wasm-checkpoint/instrument';
+import type {
+  ExceptionState,
+  FrameState,
+  InstanceState,
+  SlotState,
+  ThreadState,
+  ValueState,
+} from '../capture/index.js';
 import { functionCode, instructionIndex } from '../modules/points.js';
 import type { CellValue } from '../programs/place.js';
+import { caughtTag } from '../resume/caught.js';
 import type { Instance } from '../store/instance.js';
 import type { StackFrame } from '../store/stack.js';
 import type { Thread } from '../store/thread.js';
 import type { CellViews } from '../tape/cells.js';
 import type { CellReader } from './cells.js';
+import type { TagOf } from './objects.js';
 
 /** The builder asks for no local that is not live. */
 const NOT_LIVE: SlotState = { kind: 'lost', reason: 'the local is not live' };
-
-const NONE: readonly never[] = [];
 
 /** A frame behind a `wait` as one in it. */
 function atWait(frame: FrameState): FrameState {
@@ -23,10 +32,12 @@ function atWait(frame: FrameState): FrameState {
 export class FrameView {
   readonly #cells: CellReader;
   readonly #state: (instance: Instance) => InstanceState;
+  readonly #tagOf: TagOf;
 
-  constructor(cells: CellReader, state: (instance: Instance) => InstanceState) {
+  constructor(cells: CellReader, state: (instance: Instance) => InstanceState, tagOf: TagOf) {
     this.#cells = cells;
     this.#state = state;
+    this.#tagOf = tagOf;
   }
 
   thread({ label, stack, waiting }: Thread, status: ThreadState['status']): ThreadState {
@@ -50,7 +61,24 @@ export class FrameView {
       offset: place.offset,
       locals,
       operands: place.operands.map(value),
-      caught: NONE,
+      caught: place.caught.map((part) => this.#caught(instance, part, value, views, cell)),
     };
+  }
+
+  /** What a legacy handler has caught; CKPT4013 for an exception of the host. Clause inst-caught. */
+  #caught(
+    instance: Instance,
+    { which, args }: Caught<CellValue>,
+    value: (part: CellValue) => ValueState,
+    views: CellViews,
+    first: number,
+  ): ExceptionState {
+    const tagidx = which === undefined ? args[0]?.tagidx : caughtTag(views, first + which.cell);
+    const tag = instance.tags[tagidx ?? -1];
+    // clause: exec-capture-complete
+    if (tagidx === undefined || tag === undefined)
+      throw fault('CKPT4013', { reason: 'an exception of the host is in a handler' }, 0);
+    const values = (args.find((each) => each.tagidx === tagidx)?.values ?? []).map(value);
+    return { tag: this.#tagOf(instance, tagidx, tag), args: () => values };
   }
 }

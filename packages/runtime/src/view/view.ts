@@ -61,7 +61,7 @@ export class StoreView {
     );
     this.#references = new ReferenceView(engine, instances, state, this.#objects);
     this.#cells = new CellReader(tape, this.#references, this.#objects);
-    this.#frames = new FrameView(this.#cells, state);
+    this.#frames = new FrameView(this.#cells, state, (instance, tagidx, tag) => this.#tag(instance, tagidx, tag));
     this.#values = new GlobalView(tape, this.#references, this.#cells);
   }
 
