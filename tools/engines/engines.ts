@@ -12,6 +12,8 @@ export interface ScriptEngine {
   readonly program: string;
   /** Arguments in front of the script's path. */
   readonly flags: readonly string[];
+  /** Arguments that let the stack grow to most of what the system gives a thread; none where the engine does so itself. */
+  readonly deep: readonly string[];
 }
 
 /** An engine that an npm package holds, for this platform. */
@@ -22,7 +24,11 @@ interface Packaged {
   /** The program inside the package. */
   readonly path: string;
   readonly flags: readonly string[];
+  readonly deep: readonly string[];
 }
+
+/** In KiB; where 8 MiB are usual. */
+const deepStack = ['--stack-size=7200'];
 
 const windows = process.platform === 'win32';
 const nodePlatform = windows ? 'win' : process.platform;
@@ -36,6 +42,7 @@ const packaged: readonly Packaged[] = [
     version: '24.21.0',
     path: windows ? 'bin/node.exe' : 'bin/node',
     flags: ['--no-warnings', '--expose-gc'],
+    deep: deepStack,
   },
   {
     name: 'bun',
@@ -43,6 +50,7 @@ const packaged: readonly Packaged[] = [
     version: '1.4.5',
     path: windows ? 'bin/bun.exe' : 'bin/bun',
     flags: [],
+    deep: [],
   },
 ];
 
@@ -53,6 +61,7 @@ const thisNode: ScriptEngine = {
   version: `Node ${process.versions.node}, V8 ${process.versions.v8}`,
   program: process.execPath,
   flags: ['--no-warnings', '--expose-gc'],
+  deep: deepStack,
 };
 
 /** Installs the package of an engine, once. */
@@ -96,5 +105,5 @@ export function scriptEngine(name: string): ScriptEngine {
   const program = install(found);
   const { status, stdout, stderr } = spawnSync(program, ['-e', versionScript], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${found.package}@${found.version} does not run: ${stderr}`);
-  return { name, version: stdout.trim(), program, flags: found.flags };
+  return { name, version: stdout.trim(), program, flags: found.flags, deep: found.deep };
 }

@@ -1,4 +1,4 @@
-import type { Module } from '@wasm-checkpoint/wasm';
+import { I64, isRef, type Module } from '@wasm-checkpoint/wasm';
 import { hostExtern, spectestExtern, spectestFunctions } from './externs.js';
 
 /** What a host function of `fail` throws: no exception of a tag. */
@@ -16,7 +16,9 @@ export class HostObject {
 }
 
 /** Whether imports from a module are the host's; the others are of instances of the program. */
-export const isHostModule = (name: string): boolean => ['env', 'host', 'spectest'].includes(name);
+export const isHostModule = (name: string): boolean => hostModules.has(name);
+
+const hostModules: ReadonlySet<string> = new Set(['env', 'host', 'spectest', 'fuzzing-support', '__fuzz_import']);
 
 /** A function of the host as an engine takes it. */
 export type HostFunction = (...args: never[]) => unknown;
@@ -73,8 +75,9 @@ export class ProgramHost {
   };
 
   /**
-   * What modules may import: the functions of `env`, memories, tables, globals and tags of `host`, made from their types, and
-   * `spectest` as the scripts of the official test suite know it. The same things at each call.
+   * What modules may import: the functions of `env`, memories, tables, globals and tags of `host`, made from their types,
+   * `spectest` as the scripts of the official test suite know it, and what the modules of Binaryen's fuzzer import. The same
+   * things at each call.
    */
   imports(modules: readonly Module[]): Record<string, Record<string, WebAssembly.ImportValue>> {
     const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {
@@ -82,19 +85,42 @@ export class ProgramHost {
       spectest: Object.fromEntries(
         spectestFunctions.map((name) => [name, (...args: unknown[]): void => this.#note(`${name} ${args.join(' ')}`)]),
       ),
+      'fuzzing-support': {
+        ...Object.fromEntries(
+          ['i32', 'i64', 'f32', 'f64'].map((type) => [
+            `log-${type}`,
+            (value: unknown) => this.#note(`log-${type} ${value}`),
+          ]),
+        ),
+        throw: this.functions['fail'] as HostFunction,
+      },
     };
     for (const module of modules) {
       for (const { module: from, name, type } of module.imports) {
-        if (type.kind === 'func' || (from !== 'host' && from !== 'spectest')) continue;
+        if (type.kind === 'func' && from === 'fuzzing-support' && imports[from]?.[name] === undefined) {
+          imports[from] = { ...imports[from], [name]: this.#idle(module, type.typeidx, name) };
+        }
+        if (type.kind === 'func' || !isHostModule(from)) continue;
         const key = `${from} ${name}`;
         const made =
-          this.#externs.get(key) ?? (from === 'host' ? hostExtern(module, type, name) : spectestExtern(name));
+          this.#externs.get(key) ?? (from === 'spectest' ? spectestExtern(name) : hostExtern(module, type, name));
         if (made === undefined) continue;
         this.#externs.set(key, made);
         imports[from] = { ...imports[from], [name]: made };
       }
     }
     return imports;
+  }
+
+  /** A function that gives zeros and nulls. */
+  #idle(module: Module, typeidx: number, name: string): HostFunction {
+    const type = module.types[typeidx]?.composite;
+    const results = type?.kind === 'func' ? type.results : [];
+    const zeros = results.map((result) => (result === I64 ? 0n : isRef(result) ? null : 0));
+    return () => {
+      this.#note(name);
+      return zeros.length > 1 ? zeros : zeros[0];
+    };
   }
 
   #note(line: string): void {

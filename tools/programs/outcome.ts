@@ -1,6 +1,6 @@
-import { type Functype, type Module, openModule } from '@wasm-checkpoint/wasm';
+import { type Functype, type Module, openModule, V128 } from '@wasm-checkpoint/wasm';
 import { HostFailure, HostObject, ProgramHost } from './host.js';
-import { observable } from './observable.js';
+import { observable, readingOf } from './observable.js';
 import { type Observation, observe } from './observation.js';
 import type { Program, ProgramCall, ProgramInstance, ProgramValue } from './program.js';
 import { trapText } from './traps.js';
@@ -40,6 +40,10 @@ export function exportedType(module: Module, name: string): Functype {
   if (composite?.kind !== 'func') throw new Error(`no function ${name} is exported`);
   return composite;
 }
+
+/** Whether a host of JavaScript can pass and take all values of a function. */
+export const isCallable = ({ params, results }: Functype): boolean =>
+  [...params, ...results].every((type) => type !== V128 && readingOf(type) !== 'exn');
 
 /** An argument as an engine takes it. */
 export function argumentOf(host: ProgramHost, value: ProgramValue): unknown {
@@ -147,6 +151,9 @@ function link(module: WebAssembly.Module, imports: WebAssembly.Imports): WebAsse
     return new WebAssembly.Instance(module, imports);
   } catch (error) {
     if (error instanceof WebAssembly.LinkError) throw new UnsupportedProgram(error.message);
+    // A start function that traps leaves no instance that could be looked at.
+    if (error instanceof WebAssembly.RuntimeError)
+      throw new UnsupportedProgram(`it starts with a trap: ${error.message}`);
     throw error;
   }
 }

@@ -87,14 +87,15 @@ async function run(): Promise<ExitCode> {
     );
     line.clear();
     const seconds = (performance.now() - start) / 1000;
-    const refused = unexpectedRefusals(readRefusals(), tally.without, tally.ran);
+    const endless = new Set(sources.filter(({ ends }) => !ends).map(({ name }) => name));
+    const refused = unexpectedRefusals(readRefusals(), tally.without, tally.ran, endless);
     const figures = figuresOf(tally, { seed, seconds, engine: engine.version, processes: pool.started });
     if (options.json === true) {
       console.log(
         JSON.stringify({ figures, faults: [...faultLines(tally), ...refused], without: tally.without }, null, 2),
       );
     } else {
-      for (const text of [...faultLines(tally), ...refused, ...withoutLines(tally), ...figureLines(figures)])
+      for (const text of [...faultLines(tally), ...refused, ...withoutLines(tally, endless), ...figureLines(figures)])
         console.log(text);
     }
     return figures.faults === 0 && refused.length === 0 ? 0 : 1;

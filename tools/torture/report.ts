@@ -57,12 +57,12 @@ export function faultLines(tally: Tally): string[] {
 }
 
 /** Programs that were not run, by their reason. */
-export function withoutLines({ without }: Tally): string[] {
+export function withoutLines({ without }: Tally, endless: ReadonlySet<string>): string[] {
   const reasons = new Map<string, string[]>();
   for (const { source, name, kind, reason } of without) {
     if (kind === 'failed') continue;
-    // Of generated programs the function, type and offset differ, not the reason.
-    const text = `${source}, ${kind}: ${source === 'generated' ? reason.replaceAll(/0x[0-9a-f]+|\d+/g, 'n') : reason}`;
+    // Of random programs the function, type and offset differ, not the reason.
+    const text = `${source}, ${kind}: ${endless.has(source) ? reason.replaceAll(/0x[0-9a-f]+|\d+/g, 'n') : reason}`;
     reasons.set(text, [...(reasons.get(text) ?? []), name]);
   }
   return [...reasons].map(([text, names]) =>

@@ -51,6 +51,9 @@ async function plainProgram(source: string, program: Program, pool: Asked): Prom
   const { answer } = await pool.ask({ kind: 'plain', program: sending });
   if (answer.kind !== 'plain') return failureOf(answer);
   const { outcome } = answer;
+  if (outcome.calls.some(({ ending }) => 'trap' in ending && ending.trap === 'call stack exhausted')) {
+    return { kind: 'unsupported', reason: 'how deep it comes depends on the engine' };
+  }
   return {
     source,
     name: program.name,

@@ -165,8 +165,9 @@ describe('a campaign', () => {
 
 test('refusals are expected or told', () => {
   const refused = { source: 'features', name: 'x', kind: 'refused', reason: 'why' } as const;
-  expect(unexpectedRefusals({}, [refused], new Set())).toEqual(['features x is refused: why']);
-  expect(unexpectedRefusals({ x: 'known' }, [refused], new Set())).toEqual([]);
-  expect(unexpectedRefusals({ y: 'known' }, [], new Set(['y']))).toHaveLength(1);
+  expect(unexpectedRefusals({}, [refused], new Set(), new Set())).toEqual(['features x is refused: why']);
+  expect(unexpectedRefusals({ x: 'known' }, [refused], new Set(), new Set())).toEqual([]);
+  expect(unexpectedRefusals({}, [refused], new Set(), new Set(['features']))).toEqual([]);
+  expect(unexpectedRefusals({ y: 'known' }, [], new Set(['y']), new Set())).toHaveLength(1);
   expect(sent({ name: 'p', instances: [], calls: [] })).toEqual({ name: 'p', instances: [], calls: [] });
 });

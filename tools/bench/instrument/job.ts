@@ -23,7 +23,9 @@ const worker = join(dirname(fileURLToPath(import.meta.url)), 'worker.js');
 /** Runs a job in a new process of an engine; throws with what it printed where it fails. */
 export function runJob(engine: ScriptEngine, job: Job): Promise<JobResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(engine.program, [...engine.flags, worker], { stdio: ['pipe', 'pipe', 'pipe'] });
+    // Asyncify's frames of QuickJS are a hundred times as large; its own depth is what the job of that name measures.
+    const flags = job.kind === 'program' ? [...engine.flags, ...engine.deep] : engine.flags;
+    const child = spawn(engine.program, [...flags, worker], { stdio: ['pipe', 'pipe', 'pipe'] });
     let printed = '';
     let failed = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Functype, isRef, type Module, openModule, V128, valtypeText } from '@wasm-checkpoint/wasm';
+import { type Functype, type Module, openModule } from '@wasm-checkpoint/wasm';
+import { isCallable } from '../../programs/outcome.js';
 import type { Program, ProgramCall, ProgramInstance, ProgramValue } from '../../programs/program.js';
 import { type ScriptAction, scriptActions } from '../../suite/actions.js';
 import { scriptCases, suiteFiles, suitePath } from '../../suite/modules.js';
@@ -20,10 +21,6 @@ interface Place {
   /** The names of other instances that it imports from, with those. */
   readonly others: ReadonlyMap<string, Place>;
 }
-
-/** Whether a host can pass and take all values of a function. */
-const isCallable = ({ params, results }: Functype): boolean =>
-  [...params, ...results].every((type) => type !== V128 && !(isRef(type) && /exn/.test(valtypeText(type))));
 
 function functype(module: Module, name: string): Functype | undefined {
   const found = module.exports.find((each) => each.kind === 'func' && each.name === name);
