@@ -3,7 +3,7 @@ import type { Import } from '@wasm-checkpoint/wasm';
 import type { HostFuncState } from '../capture/index.js';
 import type { HostFunction } from '../engine.js';
 import type { Program } from '../programs/program.js';
-import { type Bound, definition, type Imports } from '../store/bindings.js';
+import { type Bound, definition, hostFunction, type Imports } from '../store/bindings.js';
 import type { Store } from '../store/store.js';
 import { type StoreObjects, spaceOf } from './objects.js';
 
@@ -48,7 +48,8 @@ export class Linker {
     if (typeof func !== 'function') throw fault('CKPT3151', { module, name }, 0, path);
     const typeidx = type.kind === 'func' ? type.typeidx : 0;
     const state = this.#hostFunc(ref?.address ?? -1, { module, name, type: { module: program.module, typeidx } });
-    return { given: this.#store.boundary(func as HostFunction), func: { kind: 'host-func', func: state } };
+    const given = this.#store.boundary(hostFunction(program, typeidx, func as HostFunction));
+    return { given, func: { kind: 'host-func', func: state } };
   }
 
   /** One function of the host for one address. */

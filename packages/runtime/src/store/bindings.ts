@@ -1,7 +1,8 @@
 import { fault } from '@wasm-checkpoint/format';
-import type { Externtype, Import } from '@wasm-checkpoint/wasm';
+import { type Externtype, type Functype, heapOf, type Import, isRef } from '@wasm-checkpoint/wasm';
 import type { HostFuncState } from '../capture/index.js';
-import type { Engine, EngineImport, HostFunction } from '../engine.js';
+import type { Engine, EngineImport, EngineValue, HostFunction } from '../engine.js';
+import { hierarchyOf } from '../modules/constants.js';
 import type { Program } from '../programs/program.js';
 import type { Func, Instance } from './instance.js';
 
@@ -26,6 +27,20 @@ export function standFor<Made extends object>(made: Made, func: Func): Made {
 export const funcOf = (value: unknown): Func | undefined =>
   typeof value === 'function' ? exported.get(value) : undefined;
 
+/** What the engine has in place of a value of the host: the reference to a function that one of the host stands for. */
+export function engineValue(value: unknown): EngineValue {
+  const func = funcOf(value);
+  return func === undefined ? value : func.instance.funcref(func.funcidx);
+}
+
+/** A host function whose results may be functions. */
+const returning =
+  (func: HostFunction): HostFunction =>
+  (...args) => {
+    const result = func(...args);
+    return Array.isArray(result) ? result.map(engineValue) : engineValue(result);
+  };
+
 /** The function that defines what a function of an instance is: its own, or what its import is bound to. */
 export function definition({ instance, funcidx }: Func): FuncBinding {
   return instance.funcs[funcidx] ?? { kind: 'func', instance, funcidx };
@@ -46,6 +61,14 @@ const missing = ({ module, name, type }: Import, path: string): Error =>
     ? fault('CKPT3151', { module, name }, 0, path) // clause: valid-host-func
     : fault('CKPT3153', { kind: type.kind, module, name }, 0, path); // clause: valid-host-object
 
+/** A function of the host for an import of a type. */
+export function hostFunction({ module }: Program, typeidx: number, func: HostFunction): HostFunction {
+  const type = module.types[typeidx]?.composite;
+  const functions = (results: Functype['results']): boolean =>
+    results.some((result) => isRef(result) && hierarchyOf(module, heapOf(result)) === 'func');
+  return type?.kind === 'func' && functions(type.results) ? returning(func) : func;
+}
+
 function bindFunction(
   program: Program,
   { module, name, type }: Import,
@@ -58,7 +81,10 @@ function bindFunction(
   }
   if (typeof value !== 'function' || type.kind !== 'func') return undefined;
   const state: HostFuncState = { module, name, type: { module: program.module, typeidx: type.typeidx } };
-  return { given: boundary(value as HostFunction), func: { kind: 'host-func', func: state } };
+  return {
+    given: boundary(hostFunction(program, type.typeidx, value as HostFunction)),
+    func: { kind: 'host-func', func: state },
+  };
 }
 
 function bindObject(engine: Engine, type: Externtype, value: unknown): Bound | undefined {
