@@ -44,6 +44,11 @@ export interface OpenOptions {
   readonly parent?: readonly PageSource[];
   /** What the host offers, if that is known: judgement D is decided too. */
   readonly host?: Manifest;
+  /**
+   * Validates all of each module too, and computes what the checkpoint states of bases and digests: these are not looked at
+   * otherwise. False by default. Clause sec-digest-claim.
+   */
+  readonly full?: boolean;
   /** Leaves out validation, which who made the checkpoint, or keeps it, has to vouch for. False by default. */
   readonly trusted?: boolean;
 }
@@ -125,7 +130,8 @@ export class Runtime {
     return { checkpoint: decode(input, reading), locate: (paths) => locate(input, paths, reading) };
   }
 
-  #snapshot(read: WellFormed | Checkpoint, { trusted = false, host, parent }: OpenOptions): Snapshot {
+  #snapshot(read: WellFormed | Checkpoint, options: OpenOptions): Snapshot {
+    const { trusted = false, parent } = options;
     const checkpoint = 'checkpoint' in read ? read.checkpoint : read;
     const programs = checkpoint.modules.map(({ digest, length }, module) => {
       const program = this.#programs.get(hex(digest));
@@ -134,7 +140,7 @@ export class Runtime {
         throw fault('CKPT3101', { module, length, digest: hex(digest) }, 0, `modules[${module}]`);
       return program;
     });
-    if (!trusted) this.#validate(read, programs, host);
+    if (!trusted) this.#validate(read, programs, options);
     const { zstd } = this.#algorithms;
     const sources = resolveMemories(checkpoint, {
       modules: this.#bases,
@@ -146,11 +152,17 @@ export class Runtime {
   }
 
   /** Throws the first error of the validator. Clause exec-restore-valid. */
-  #validate(read: WellFormed | Checkpoint, programs: readonly Program[], host: Manifest | undefined): void {
+  #validate(
+    read: WellFormed | Checkpoint,
+    programs: readonly Program[],
+    { host, full = false, parent }: OpenOptions,
+  ): void {
     const { limits } = this.#options;
     const { errors } = validate(read, {
       modules: programs.map(({ module }) => module.bytes),
       algorithms: { ...this.#algorithms, sha256: this.#sha256Of(programs) },
+      full,
+      ...(parent === undefined ? {} : { parent }),
       ...(host === undefined ? {} : { host }),
       ...(limits === undefined ? {} : { limits }),
     });

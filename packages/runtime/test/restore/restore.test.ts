@@ -77,6 +77,17 @@ describe('a restore', () => {
     expect(thrownBy(() => runtime.openSync(encode(checkpoint).subarray(0, 100)))).toMatchObject({ phase: 'malformed' });
   });
 
+  // clause: sec-digest-claim
+  test('relies on no stored digest, and computes them where that is wanted', () => {
+    const runtime = new Runtime();
+    const checkpoint = stopped(runtime);
+    const digests = [{ kind: 'state', digest: new Uint8Array(32) } as const];
+    const claimed = encode({ ...checkpoint, digests });
+    expect(thrownBy(() => runtime.openSync(claimed))).toBeUndefined();
+    expect(thrownBy(() => runtime.openSync(claimed, { full: true }))).toMatchObject({ code: 'CKPT2017' });
+    expect(thrownBy(() => runtime.openSync(encode(checkpoint), { full: true }))).toBeUndefined();
+  });
+
   test('takes the modules of the checkpoint, whoever gives them', () => {
     const checkpoint = stopped(new Runtime());
     const other = new Runtime();
@@ -87,7 +98,7 @@ describe('a restore', () => {
     expect(thrownBy(() => other.openSync(checkpoint, { modules: [bytes] }))).toBeUndefined();
   });
 
-  // clause: exec-restore-start, exec-resume-innermost
+  // clause: exec-restore-start, exec-resume-innermost, inst-restore
   test('runs no start function, and goes on where the program stood', async () => {
     const file = encode(stopped(new Runtime()));
     const snapshot = await new Runtime().open(file, { modules: [bytes] });

@@ -21,7 +21,7 @@ const offsets = (store: { capture(): { threads: readonly { frames: readonly { of
   store.capture().threads.flatMap(({ frames }) => frames.map(({ offset }) => offset));
 
 describe('a request', () => {
-  // clause: exec-safepoint-call, inst-request, exec-safepoint-soon
+  // clause: exec-safepoint-call, inst-request, inst-unwound, exec-safepoint-soon
   test('of a host function stops behind its call', () => {
     const runtime = new Runtime();
     const store = runtime.store();
