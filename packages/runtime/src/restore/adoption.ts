@@ -14,7 +14,7 @@ type Part =
 
 /**
  * Takes what instantiation has made for objects of a checkpoint: the values of immutable globals whose initialisers allocate, those of
- * passive element segments that do, and what is in these for good. Clause exec-restore-identity.
+ * passive element segments that do, and what is in these for good. Clauses exec-restore-identity, inst-objects.
  */
 export function adoptObjects(
   engine: Engine,
@@ -120,5 +120,5 @@ class Adoption {
 
 /** What stands for good in an object that instantiation makes cannot be made otherwise. */
 const mismatch = (path: string): Error =>
-  // clause: exec-restore-engine
+  // clause: exec-restore-engine, inst-objects
   fault('CKPT4030', { what: 'an object of an initialiser', reason: 'instantiation makes another' }, 0, path);

@@ -1,4 +1,4 @@
-import { encode } from '@wasm-checkpoint/format';
+import { encode, type Field } from '@wasm-checkpoint/format';
 import { Runtime } from '@wasm-checkpoint/runtime';
 import { assemble } from '../assemble.js';
 import { knows } from '../engine.js';
@@ -14,7 +14,7 @@ const cases = await Promise.all(
 const known = cases.filter(({ program }) => knows(program.bytes));
 const unknown = cases.filter(({ program }) => !knows(program.bytes));
 
-// clause: exec-restore-identity, exec-capture-complete, exec-capture-bits, exec-resume-throw
+// clause: exec-restore-identity, exec-capture-complete, exec-capture-bits, exec-resume-throw, inst-objects
 describe('programs with objects, stopped at every safepoint and finished in a fresh instance', () => {
   for (const { name, program } of known) {
     test(`${name}`, () => {
@@ -43,4 +43,27 @@ describe('a snapshot with objects', () => {
       expect(encode(restored.capture())).toEqual(file);
     });
   }
+});
+
+// clause: inst-objects
+describe('what instantiation makes for good', () => {
+  const made = known.filter(({ name }) => name === 'globals whose initialisers make objects');
+  for (const { program } of made) {
+    test('has to be what the checkpoint has', () => {
+      const runtime = new Runtime({ instrument: { poll: 'fuel', calls: true } });
+      const imports = program.host?.([], () => ({})) ?? {};
+      const store = runtime.store();
+      const instance = store.instantiate(runtime.programSync(program.bytes), imports);
+      store.call(instance.func(program.call), program.args, { fuel: 3 });
+      const checkpoint = store.capture();
+      const five = (field: Field): boolean => field.kind === 'i32' && field.value === 5;
+      expect(checkpoint.structs.filter(({ fields }) => fields.some(five))).toHaveLength(1);
+      const structs = checkpoint.structs.map(({ type, fields }) => ({
+        type,
+        fields: fields.map((field): Field => (five(field) ? { kind: 'i32', value: 6 } : field)),
+      }));
+      expect(() => runtime.openSync({ ...checkpoint, structs }).restore({ imports })).toThrow('CKPT4030');
+    });
+  }
+  if (made.length === 0) test.skip('has to be what the checkpoint has (no objects here)', () => undefined);
 });
