@@ -25,6 +25,7 @@ async function stopped(program: Program, on: EngineProcess, polls: readonly numb
   const modules = program.instances.map(({ bytes }) => bytes);
   for (const count of polls) {
     const answer = await on.ask({ kind: 'capture', program: sent(program), polls: count });
+    if (answer.kind === 'failed') throw new Error(`${program.name}: ${answer.reason}`);
     if (answer.kind !== 'captured' || answer.file === undefined) break;
     const checkpoint = decode(new Uint8Array(Buffer.from(answer.file, 'base64')));
     subjects.push(subjectOf(`${program.name}@${count}`, checkpoint, modules));
