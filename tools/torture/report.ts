@@ -1,5 +1,6 @@
 import { tableLines } from '../table.js';
 import type { Fault, SourceTally, Tally } from './campaign.js';
+import type { NoSubject } from './subject.js';
 
 /** What a campaign comes to. */
 export interface Figures {
@@ -44,9 +45,18 @@ export function faultLines(tally: Tally): string[] {
     if (kind === undefined) kinds.set(key, { first: fault, count: 1 });
     else kind.count += 1;
   }
-  const failed = tally.without.filter(({ kind }) => kind === 'failed');
+  const failed = new Map<string, { readonly first: NoSubject; count: number }>();
+  for (const each of tally.without.filter(({ kind }) => kind === 'failed')) {
+    const key = `${each.source}: ${each.reason.replaceAll(/\d+/g, 'n')}`;
+    const known = failed.get(key);
+    if (known === undefined) failed.set(key, { first: each, count: 1 });
+    else known.count += 1;
+  }
   return [
-    ...failed.map(({ source, name, reason }) => `${source} ${name}: ${reason}`),
+    ...[...failed.values()].map(
+      ({ first: { source, name, reason }, count }) =>
+        `${source} ${name}${count === 1 ? '' : ` and ${count - 1} more`}: ${reason}`,
+    ),
     ...[...kinds.values()].map(({ first: { trial, fault }, count }) => {
       const { source, name } = trial.subject;
       const replay = JSON.stringify({ program: name, stretches: trial.stretches });
