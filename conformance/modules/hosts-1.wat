@@ -1,0 +1,10 @@
+(module
+  (import "env" "f" (func (param i32)))
+  (import "env" "memory" (memory 1))
+  (import "env" "again" (memory 1))
+  (import "env" "other" (memory 1))
+  (import "env" "table" (table 1 funcref))
+  (import "env" "seven" (global i32))
+  (import "env" "object" (global externref))
+  (import "env" "counter" (global (mut i64)))
+  (import "env" "tag" (tag (param i32))))

@@ -1,0 +1,5 @@
+(module (func $f) (func $g)
+  (table 4 funcref)
+  (table 3 3 (ref func) (ref.func $f))
+  (elem (table 0) (i32.const 1) func $f $g) (elem (table 0) (i32.const 2) func $f)
+  (elem declare func $f $g))

@@ -1,0 +1,1 @@
+(module (memory 2 4) (memory i64 1))

@@ -1,0 +1,1 @@
+(module (func (param i32) (local i64 f32)))

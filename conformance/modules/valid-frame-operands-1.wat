@@ -1,0 +1,12 @@
+(module
+  (import "a" "wait" (func (param i32)))
+  (type $binary (func (param i32 i32) (result i32)))
+  (table 1 funcref)
+  (func $callee (type $binary) (nop) (i32.const 1))
+  (func $direct (result i32) (f32.const 0) (i64.const 1) (i32.const 2) (i32.const 3) (call $callee)
+    (nop) (drop) (drop) (drop) (i32.const 0))
+  (func $indirect (result i32) (i64.const 1) (i32.const 2) (i32.const 3) (i32.const 0)
+    (call_indirect (type $binary)) (return) )
+  (func $reference (result i32) (i64.const 1) (i32.const 2) (i32.const 3) (ref.func $callee)
+    (call_ref $binary) (return))
+  (elem declare func $callee))

@@ -1,0 +1,1 @@
+(module (func $f (nop) (block (nop)) (loop (nop) (nop)) (call $f) (nop) (nop)))

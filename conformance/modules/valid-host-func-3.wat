@@ -1,0 +1,1 @@
+(module (type $t (sub (func))) (import "env" "f" (func (type $t))))

@@ -1,0 +1,1 @@
+(module (import "env" "base" (global i32)) (import "env" "stack" (global (mut i32))))

@@ -1,0 +1,1 @@
+(module (import "env" "one" (global i32)) (import "env" "one" (global i32)))

@@ -1,0 +1,1 @@
+(module (import "env" "error" (tag (param i32))))

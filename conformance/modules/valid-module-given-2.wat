@@ -1,0 +1,1 @@
+(module (func (param i64) (drop (local.get 0))))

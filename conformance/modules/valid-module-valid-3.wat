@@ -1,0 +1,1 @@
+(module (func $f) (elem funcref (ref.func $f)))

@@ -1,0 +1,1 @@
+(module (func $f) (elem externref (ref.func $f)))

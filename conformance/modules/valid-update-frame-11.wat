@@ -1,0 +1,1 @@
+(module (func $leaf ) (func $main (export "main") (param i32 i32) (call $leaf) (drop (local.get 0))))

@@ -1,0 +1,11 @@
+(module (type $f (func (param i32) (result i32))) (type $log (func (param i32)))
+    (import "env" "log" (func $log (type $log)))
+(memory (export "memory") 1 4)
+(table $t (export "table") 3 funcref)
+(global $version i32 (i32.const 1)) (global $count (export "count") (mut i32) (i32.const 0))
+(func $main (type $f) (call $log (local.get 0)) (call $helper (i32.const 0)))
+(func $helper (export "helper") (type $f) (memory.init $d (i32.const 0) (i32.const 0) (i32.const 1)) i32.const 0)
+
+(elem (table $t) (i32.const 0) func $main $helper)
+(data $d "abc") (data (i32.const 8) "static")
+)

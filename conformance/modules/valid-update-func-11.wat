@@ -1,0 +1,1 @@
+(module (table $t (export "t") 1 funcref) (func $f (param i64)))

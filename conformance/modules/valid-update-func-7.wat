@@ -1,0 +1,1 @@
+(module (type $super (sub (func))) (import "a" "f" (func (type $super))))

@@ -1,0 +1,1 @@
+(module (import "env" "x" (table 1 (ref func))) (func $f (export "f")))

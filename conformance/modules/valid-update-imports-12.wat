@@ -1,0 +1,1 @@
+(module (import "env" "x" (global i64)) (func $f (export "f")))

@@ -1,0 +1,1 @@
+(module (import "env" "x" (tag)) (func $f (export "f")))

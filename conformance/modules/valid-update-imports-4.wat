@@ -1,0 +1,1 @@
+(module (import "env" "x" (memory 1)) (func $f (export "f")))

@@ -1,0 +1,1 @@
+(module (func) (memory $m 2 4))

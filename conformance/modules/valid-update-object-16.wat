@@ -1,0 +1,1 @@
+(module (tag) (tag $e (export "e") ))

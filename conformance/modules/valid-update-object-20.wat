@@ -1,0 +1,1 @@
+(module (memory $m i64 1))

@@ -1,0 +1,1 @@
+(module (tag $e (export "e") (param i32)))
