@@ -12,6 +12,7 @@ import { realCheckpoint } from '../../real/checkpoints.js';
 import { root } from '../../root.js';
 import { compare } from '../harness.js';
 import type { BenchContext, BenchTarget, Figure } from '../target.js';
+import { corpusFigures } from './validator-corpus.js';
 
 /** Ends with exit code 0, or the benchmark is of nothing. */
 function node(...args: string[]): void {
@@ -114,14 +115,14 @@ async function recursion({ compare: options, show }: BenchContext): Promise<Figu
   ];
 }
 
-/** Validating checkpoints: the command on a real one against hashing, a deep stack. */
+/** Validating checkpoints: the command on a real one against hashing, a deep stack, the conformance corpus. */
 export const validator: BenchTarget = {
   name: 'validator',
-  help: 'validating a checkpoint of QuickJS by the command, against hashing; 10,000 frames more',
+  help: 'validating a checkpoint of QuickJS by the command, against hashing; 10,000 frames more; the conformance corpus',
   async run(context) {
     const folder = mkdtempSync(join(tmpdir(), 'wasm-checkpoint-bench-'));
     try {
-      return [...(await command(folder, context)), ...(await recursion(context))];
+      return [...(await command(folder, context)), ...(await recursion(context)), ...corpusFigures(context)];
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
