@@ -39,6 +39,11 @@ const commands = {
     script: 'component/main.js',
     help: 'the validator as a WebAssembly component, its verdicts compared with the library',
   },
+  corpus: {
+    build: 'tools',
+    script: 'corpus/main.js',
+    help: 'builds the files of conformance/; --check, --coverage, --mutation',
+  },
   tidy: { build: 'tools', script: 'tidy/main.js', help: 'the checks on the source tree itself' },
   build: { build: '.', run: () => 0, help: 'installs and compiles everything' },
   format: { run: format, help: 'formats and lints with Biome, in place; --check only reports' },
