@@ -1,8 +1,17 @@
 import { Diagnostic } from '@wasm-checkpoint/bytes';
-import { decode, encode } from '@wasm-checkpoint/format';
-import { EngineRefusal, type Outcome, Runtime, type Snapshot, type Store } from '@wasm-checkpoint/runtime';
+import { algorithms, type Checkpoint, decode, encode, resolveMemories, stateDigest } from '@wasm-checkpoint/format';
+import {
+  EngineRefusal,
+  InitialContents,
+  livenessOf,
+  type Outcome,
+  Runtime,
+  type Snapshot,
+  type Store,
+} from '@wasm-checkpoint/runtime';
 import { validate } from '@wasm-checkpoint/validate';
-import { openModule } from '@wasm-checkpoint/wasm';
+import { type Module, openModule } from '@wasm-checkpoint/wasm';
+import { modulesInOrder } from '../oracle/judge.js';
 import { HostFailure, HostObject } from '../programs/host.js';
 import { trapText } from '../programs/traps.js';
 import { hostPayload } from '../torture/checkpoint-observation.js';
@@ -49,6 +58,7 @@ export class Trials {
     for (let thread = 0; thread < Math.min(MOST_THREADS, Math.max(1, checkpoint.threads.length)); thread++) {
       const store = refusing(() => this.#restored(snapshot, host));
       if ('outcome' in store) return [store];
+      if (thread === 0) this.#same(checkpoint, decode(this.#again(store)));
       tried.push(this.#thread(store, thread));
       this.#again(store);
     }
@@ -69,8 +79,6 @@ export class Trials {
 
   #thread(store: Store, index: number): Tried {
     const thread = store.threads[index];
-    // What is captured now has to be valid too, before anything ran.
-    this.#again(store);
     if (thread === undefined) return { outcome: 'finished' };
     for (const other of [...store.threads]) if (other !== thread) store.forget(other);
     const outcome = store.resume(thread, store.instances.some(({ fuel }) => fuel !== undefined) ? { fuel: FUEL } : {});
@@ -78,7 +86,7 @@ export class Trials {
   }
 
   /** Captures what there is, which has to be valid: what a valid configuration becomes is valid. */
-  #again(store: Store): void {
+  #again(store: Store): Uint8Array {
     const state = { name: 'program-host', version: '1', policy: 'reopen', required: true } as const;
     const source = { ...state, instances: [], payload: new Uint8Array(0) };
     let file: Uint8Array;
@@ -94,7 +102,32 @@ export class Trials {
     }
     const { accepted, errors } = validate(file, { modules: this.#modules });
     if (!accepted) throw new Unsound(`a capture is refused: ${errors.map(({ message }) => message).join('; ')}`);
+    return file;
   }
+
+  /** Whether a capture right after restoring has the state that was restored. */
+  #same(restored: Checkpoint, captured: Checkpoint): void {
+    if (this.#digest(restored) !== this.#digest(captured))
+      throw new Unsound('what was restored has another state digest');
+  }
+
+  #digest(checkpoint: Checkpoint): string {
+    const modules = modulesInOrder(checkpoint, this.#modules).map((bytes) => openedModule(bytes));
+    const bases = new InitialContents((_, module) => modules[module]);
+    const liveness = livenessOf((module) => modules[module] ?? openedModule(undefined));
+    const sources = resolveMemories(checkpoint, { modules: bases });
+    const { sha256 } = algorithms();
+    return Buffer.from(stateDigest(checkpoint, sources, { sha256, liveness, modules: bases })).toString('hex');
+  }
+}
+
+const opened = new WeakMap<Uint8Array, Module>();
+
+function openedModule(bytes: Uint8Array | undefined): Module {
+  if (bytes === undefined) throw new Error('a module is missing');
+  const module = opened.get(bytes) ?? openModule(bytes);
+  opened.set(bytes, module);
+  return module;
 }
 
 /** What an ended or stopped thread counts as. */

@@ -2,6 +2,7 @@ import { type Checkpoint, fault, type MemAddr, memoryBytes, type TableAddr } fro
 import type { Import, Module } from '@wasm-checkpoint/wasm';
 import type { Engine, EngineGlobal, EngineMemory, EngineObject, EngineTable, EngineTag } from '../engine.js';
 import type { Instance } from '../store/instance.js';
+import { engineNumber } from '../tape/cells.js';
 import type { RestoreHost } from './host.js';
 
 export type ObjectKind = 'memory' | 'table' | 'global' | 'tag';
@@ -59,7 +60,7 @@ export class StoreObjects {
   /**
    * Takes what the host offers for the imports that no instance of the checkpoint defines. Touches nothing of it.
    *
-   * Errors: CKPT3153 to CKPT3156.
+   * Errors: CKPT3153 to CKPT3157.
    */
   offer(engine: Engine, modules: readonly Module[], { imports = {}, zeroed = [] }: RestoreHost): void {
     for (const { kind, address, names, path } of this.#hostBindings(modules)) {
@@ -109,6 +110,8 @@ export class StoreObjects {
     this.#set(kind, address, object);
     this.#names.set(object, { module, name });
     this.hosts.push({ kind, address });
+    // clause: valid-host-object
+    if (this.#hasOtherValue(kind, address)) throw fault('CKPT3157', { module, name }, 0, path);
     const excess = this.excess(kind, address);
     if (excess === undefined) return;
     // clause: valid-host-object
@@ -145,6 +148,20 @@ export class StoreObjects {
     const sizes =
       kind === 'memory' ? this.#memorySizes(address) : kind === 'table' ? this.#tableSizes(address) : undefined;
     return sizes !== undefined && sizes.found > sizes.expected ? sizes : undefined;
+  }
+
+  /** Whether an immutable global has another number, or a null where there is none; references cannot be compared yet. */
+  #hasOtherValue(kind: ObjectKind, address: number): boolean {
+    const global = kind === 'global' ? this.#checkpoint.globals[address] : undefined;
+    if (global === undefined || global.type.mutable) return false;
+    const { value } = global;
+    // A host that has no word for vectors cannot offer them.
+    if (value.kind === 'v128') return false;
+    const found = this.get('global', address).get();
+    if (value.kind === 'i32' || value.kind === 'i64' || value.kind === 'f32' || value.kind === 'f64') {
+      return !Object.is(found, engineNumber(value));
+    }
+    return (value.kind === 'null') !== (found === null);
   }
 
   #memorySizes(address: MemAddr): { readonly found: bigint; readonly expected: bigint } | undefined {

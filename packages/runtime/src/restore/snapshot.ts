@@ -58,7 +58,24 @@ export class Snapshot {
       return program;
     });
     this.#stacks = stackImages(parts.engine, parts.checkpoint, this.#programs);
+    this.#compileContinuations();
     this.#heap = new HeapPlan(parts.engine, parts.checkpoint);
+  }
+
+  /** Compiles what the frames go on with, so that what the engine does not take is refused before anything runs. */
+  #compileContinuations(): void {
+    this.checkpoint.threads.forEach(({ frames }, thread) => {
+      frames.forEach(({ instance, funcidx, offset }, frame) => {
+        try {
+          this.#programs[instance]?.continuation(funcidx, offset, frame === 0 ? 'run' : 'return');
+        } catch (error) {
+          if (!(error instanceof EngineRefusal)) throw error;
+          // clause: exec-restore-engine
+          const what = `the code that goes on at offset ${offset} of function ${funcidx}`;
+          throw fault('CKPT4030', { what, reason: error.message }, 0, `threads[${thread}].frames[${frame}]`);
+        }
+      });
+    });
   }
 
   /**

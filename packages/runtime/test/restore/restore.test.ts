@@ -247,4 +247,53 @@ describe('a restore', () => {
     broken[4] = 9;
     expect(() => new JsEngine().compile(broken)).toThrow(EngineRefusal);
   });
+
+  // clause: exec-restore-engine
+  test('names a place that the engine cannot go on from before anything runs', () => {
+    const checkpoint = stopped(new Runtime());
+    class Choosy extends JsEngine {
+      full = false;
+      override compile(code: Uint8Array): ReturnType<Engine['compile']> {
+        if (this.full) throw new EngineRefusal('no more modules');
+        return super.compile(code);
+      }
+    }
+    const engine = new Choosy();
+    const runtime = new Runtime({ engine });
+    runtime.programSync(bytes);
+    runtime.store();
+    engine.full = true;
+    expect(thrownBy(() => runtime.openSync(checkpoint))).toMatchObject({
+      code: 'CKPT4030',
+      path: 'threads[0].frames[0]',
+      params: { reason: 'no more modules' },
+    });
+  });
+});
+
+// clause: valid-host-object
+describe('an immutable global of the host has the value that it had', () => {
+  const cases: readonly (readonly [WebAssembly.ValueType, string, unknown, unknown])[] = [
+    ['i32', '(global.get $g)', 5, 6],
+    ['i64', '(i32.wrap_i64 (global.get $g))', 5n, 6n],
+    ['f64', '(i32.trunc_f64_s (global.get $g))', 0, -0],
+    ['externref', '(ref.is_null (global.get $g))', null, 'object'],
+  ];
+  test.each(cases)('%s', async (type, use, value, other) => {
+    const module = await assemble(
+      `(module (import "env" "fixed" (global $g ${type})) (func (export "run") (result i32) ${use}))`,
+    );
+    const env = (given: unknown) => ({
+      env: { fixed: new WebAssembly.Global({ value: type, mutable: false }, given as never) },
+    });
+    const runtime = new Runtime();
+    const store = runtime.store();
+    store.instantiate(runtime.programSync(module), env(value));
+    const snapshot = runtime.openSync(encode(store.capture()));
+    expect(snapshot.restore({ imports: env(value) }).instances).toHaveLength(1);
+    expect(thrownBy(() => snapshot.restore({ imports: env(other) }))).toMatchObject({
+      code: 'CKPT3157',
+      params: { module: 'env', name: 'fixed' },
+    });
+  });
 });
