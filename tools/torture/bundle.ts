@@ -33,15 +33,18 @@ function state(): string {
 
 /**
  * The script of the workers as one file, made where it is not there yet: a process that loads it starts in a quarter of the time
- * that its three hundred modules take, and each stretch of a run has a process. The modules themselves where esbuild fails.
+ * that its three hundred modules take, and each stretch of a run has a process. The modules themselves for a `short` run and
+ * where esbuild fails.
  */
-export async function workerBundle(): Promise<string> {
+export async function workerScript(short: boolean): Promise<string> {
+  const modules = join(here, 'worker.js');
+  if (short) return modules;
   const path = join(cache, `worker-${state()}.mjs`);
   if (existsSync(path)) return path;
   await mkdir(cache, { recursive: true });
   const scratch = `${path}.${process.pid}.mjs`;
   const bundled = build({
-    entryPoints: [join(here, 'worker.js')],
+    entryPoints: [modules],
     outfile: scratch,
     bundle: true,
     platform: 'node',
@@ -53,7 +56,7 @@ export async function workerBundle(): Promise<string> {
     await bundled;
   } catch (error) {
     console.error(`workers start slowly: ${error instanceof Error ? error.message : error}`);
-    return join(here, 'worker.js');
+    return modules;
   }
   await rename(scratch, path);
   return path;

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type ExitCode, positiveInteger, runScript, script, UsageError } from '../command.js';
 import { engineNames, scriptEngine } from '../engines/engines.js';
 import { progress } from '../progress.js';
-import { workerBundle } from './bundle.js';
+import { workerScript } from './bundle.js';
 import { type CampaignOptions, campaign } from './campaign.js';
 import { Pool } from './pool.js';
 import { readRefusals, unexpectedRefusals } from './refusals.js';
@@ -53,6 +53,10 @@ function chosen(names: readonly string[] | undefined): readonly Source[] {
   return sources.filter(({ name }) => names === undefined || names.includes(name));
 }
 
+/** Whether so few processes are needed that making them start fast does not pay. */
+const isShort = ({ interruptions = Number.POSITIVE_INFINITY, replay: one }: Options): boolean =>
+  interruptions < 50 || one !== undefined;
+
 async function run(): Promise<ExitCode> {
   const options = command.opts<Options>();
   if (!engineNames.includes(options.engine)) {
@@ -60,7 +64,7 @@ async function run(): Promise<ExitCode> {
   }
   const engine = scriptEngine(options.engine);
   const jobs = options.jobs ?? availableParallelism();
-  const pool = new Pool(engine, await workerBundle(), options.lives, jobs);
+  const pool = new Pool(engine, await workerScript(isShort(options)), options.lives, jobs);
   try {
     if (options.replay !== undefined) return await replay(options.replay, pool);
     const seed = options.seed ?? Math.floor(Math.random() * 0x7fffffff);
