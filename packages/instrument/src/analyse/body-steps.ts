@@ -1,5 +1,7 @@
 import { type Opcode, readInstruction, readOpcode } from '@wasm-checkpoint/wasm';
 import {
+  CATCH,
+  CATCH_ALL,
   ELSE as ELSE_FRAME,
   IF,
   LOOP,
@@ -7,6 +9,8 @@ import {
   NO_TYPES,
   skipImmediates,
   step,
+  TRY,
+  TRY_TABLE,
 } from '@wasm-checkpoint/wasm/checker';
 import type { InstrumentSettings } from '../options.js';
 import type { Calls } from './calls.js';
@@ -16,23 +20,31 @@ import {
   BRANCH,
   BRANCH_IF,
   BRANCH_TABLE,
+  DELEGATE,
   ELSE,
   END,
   END_ELSE,
   END_IF,
   END_LOOP,
+  END_PARTS,
+  END_TRY_TABLE,
   EVENT_BITS,
   EXIT,
   GET,
   OPEN,
   OPEN_IF,
   OPEN_LOOP,
+  PART,
   SET,
   SITE,
+  THROW,
 } from './events.js';
 import { readLeb } from './leb.js';
 import { TrackedState } from './tracked.js';
 import { CALL_SITE, INDIRECT_SITE, LOOP_SITE, OPERAND_BITS, SPILLED, Trail } from './trail.js';
+
+/** Instructions whose exceptions meet the handlers around them, and behind which control does not go on. */
+const throwing: ReadonlySet<string> = new Set(['throw', 'throw_ref', 'rethrow']);
 
 /** A legacy `catch` or `catch_all` part that the walk is in. */
 interface Part {
@@ -59,6 +71,10 @@ export class BodySteps {
   protected readonly arms = new Map<number, Arms>();
   /** Outermost first. */
   protected readonly parts: Part[] = [];
+  /** Whether the function has handlers of exceptions. */
+  protected handlers = false;
+  /** By control depth of the `try_table`: labels of its handlers, and whether these take every exception. */
+  readonly #catches = new Map<number, { readonly labels: readonly number[]; readonly all: boolean }>();
 
   constructor(context: ModuleContext, calls: Calls, settings: InstrumentSettings, explicit: boolean) {
     this.context = context;
@@ -129,7 +145,15 @@ export class BodySteps {
     const kind = this.state.kinds[depth];
     if (this.parts.length > 0) this.#leaveParts(depth);
     if (kind === LOOP) this.event(END_LOOP, this.#loopNumber[depth] ?? 0);
+    else if (kind === TRY_TABLE) this.#endTryTable(depth);
+    else if (kind === CATCH || kind === CATCH_ALL) this.event(END_PARTS, kind === CATCH_ALL ? 1 : 0);
     else this.event(kind === IF ? END_IF : kind === ELSE_FRAME ? END_ELSE : END, 0);
+  }
+
+  #endTryTable(depth: number): void {
+    const { labels, all } = this.#catches.get(depth) ?? { labels: [], all: false };
+    for (const label of labels) this.trail.events.push(label);
+    this.event(END_TRY_TABLE, 2 * labels.length + (all ? 1 : 0));
   }
 
   /** Nothing reaches what follows; passes over it up to where the construct, or its part, ends. Gives that offset. */
@@ -172,10 +196,12 @@ export class BodySteps {
     const opcode = readOpcode(reader);
     reader.offset = at;
     state.low = state.height;
-    if (opcode.rule === 'end' || opcode.rule === 'delegate') {
+    const kind = state.kinds[depth];
+    if (opcode.rule === 'delegate') this.event(DELEGATE, readLeb(reader.bytes, at + 1));
+    else if (opcode.rule === 'end') {
       this.endEvent(depth);
       if (depth === 0) return -1;
-    }
+    } else if (opcode.rule === 'catch' || opcode.rule === 'catch_all') this.event(PART, kind === TRY ? 1 : 0);
     const { height } = state;
     const before = opcode.immediates[0] === 'blocktype' ? state.stack.slice(state.base, height) : undefined;
     const base = state.base;
@@ -210,11 +236,13 @@ export class BodySteps {
         break;
       case 'exit':
       case 'tail_call':
+        if (this.handlers && throwing.has(opcode.rule)) this.event(THROW, 0);
         this.event(EXIT, 0);
         return this.#skipDead(behind);
       case 'call':
         this.entries.fresh(state.low, state.height, behind, state.stack);
         this.#called(opcode, at, behind);
+        if (this.handlers) this.event(THROW, 0);
         return behind;
     }
     this.entries.fresh(state.low, state.height, behind, state.stack);
@@ -242,6 +270,7 @@ export class BodySteps {
       case 'try_table':
       case 'if':
         this.event(opcode.rule === 'if' ? OPEN_IF : OPEN, 0);
+        if (opcode.rule === 'try_table') this.#openTryTable(at);
         this.entered(state.depth, at, false);
         this.arms.delete(state.depth);
         if (params.some((type, index) => type !== before?.[index])) {
@@ -271,6 +300,16 @@ export class BodySteps {
       default:
         return false;
     }
+  }
+
+  #openTryTable(at: number): void {
+    const { module } = this.context;
+    const { immediates } = readInstruction(module.reader(at, this.state.reader.end), module.scope);
+    const clauses = immediates.flatMap((each) => (each.kind === 'catch*' ? each.value : []));
+    this.#catches.set(this.state.depth, {
+      labels: clauses.map(({ labelidx }) => labelidx),
+      all: clauses.some(({ tagidx }) => tagidx === undefined),
+    });
   }
 
   #branch(at: number, opcode: Opcode): void {

@@ -2,19 +2,24 @@ import {
   BRANCH,
   BRANCH_IF,
   BRANCH_TABLE,
+  DELEGATE,
   ELSE,
   END,
   END_ELSE,
   END_IF,
   END_LOOP,
+  END_PARTS,
+  END_TRY_TABLE,
   EVENT_BITS,
   EXIT,
   GET,
   OPEN,
   OPEN_IF,
   OPEN_LOOP,
+  PART,
   SET,
   SITE,
+  THROW,
 } from './events.js';
 import type { Trail } from './trail.js';
 
@@ -24,8 +29,8 @@ const KIND = (1 << EVENT_BITS) - 1;
  * The live locals at the sites of a body, by passing backward over its events until the loops agree: as often as loops are nested, and
  * once or twice more.
  *
- * A site takes what is live behind its check. Handlers of exceptions are left out: functions that have any need the flow graph. Sets are bits,
- * `words` words each. Source: clause digest-liveness.
+ * A site takes what is live behind its check and, at a call, what handlers need that its exceptions meet. Sets are bits, `words` words
+ * each. Source: clause digest-liveness.
  */
 export class SiteLiveness {
   words = 0;
@@ -35,27 +40,21 @@ export class SiteLiveness {
   /** Sets of open constructs by depth: what is live at their labels, and at the beginning of an `else`. */
   #labels = new Uint32Array(256);
   #elses = new Uint32Array(256);
+  /** What is live where handlers begin that take exceptions of a try, by its depth. */
+  #handlers = new Uint32Array(256);
+  /** By depth: that of the try whose handlers take what is thrown there, -1 for none. */
+  readonly #unwinds: number[] = [];
   #loops = new Uint32Array(64);
   #depth = -1;
 
   /** Makes room for the sites of a body. */
-  begin(trail: Trail): void {
+  #begin(trail: Trail): void {
     this.words = (trail.localCount + 31) >> 5;
     this.sites = sized(this.sites, this.words * trail.siteAt.length);
   }
 
-  /** Sets what is live at a site; one byte a local. */
-  set(site: number, live: Uint8Array): void {
-    const start = site * this.words;
-    this.sites.fill(0, start, start + this.words);
-    live.forEach((flag, localidx) => {
-      const word = start + (localidx >> 5);
-      if (flag !== 0) this.sites[word] = (this.sites[word] ?? 0) | (1 << (localidx & 31));
-    });
-  }
-
   solve(trail: Trail): void {
-    this.begin(trail);
+    this.#begin(trail);
     const { words } = this;
     this.#now = sized(this.#now, words);
     this.#loops = sized(this.#loops, words * trail.loops).fill(0, 0, words * trail.loops);
@@ -127,6 +126,32 @@ export class SiteLiveness {
         case EXIT:
           now.fill(0);
           continue;
+        case THROW:
+          this.#throw(now, this.#depth);
+          continue;
+        case END_TRY_TABLE: {
+          this.#enter(now, 0);
+          const handlers = this.#own();
+          for (let left = argument >> 1; left > 0; left--)
+            this.#add(this.#handlers, this.#labels, (this.#depth - 1 - (data[--at] ?? 0)) * words, handlers);
+          if ((argument & 1) === 0) this.#throw(this.#handlers, this.#depth - 1, handlers);
+          this.#unwinds[this.#depth] = this.#depth;
+          continue;
+        }
+        case END_PARTS:
+          this.#enter(now, 0);
+          if (argument === 0) this.#throw(this.#handlers, this.#depth - 1, this.#own());
+          else this.#own();
+          continue;
+        case PART:
+          this.#add(this.#handlers, now, 0, this.#depth * words);
+          this.#copy(now, 0, this.#labels, this.#depth * words);
+          if (argument === 1) this.#unwinds[this.#depth] = this.#depth;
+          continue;
+        case DELEGATE:
+          this.#enter(now, 0);
+          this.#unwinds[this.#depth] = this.#unwinds[this.#depth - 1 - argument] ?? -1;
+          continue;
       }
     }
     return changed;
@@ -140,7 +165,9 @@ export class SiteLiveness {
     if (end > this.#labels.length) {
       this.#labels = grown(this.#labels, end);
       this.#elses = grown(this.#elses, end);
+      this.#handlers = grown(this.#handlers, end);
     }
+    this.#unwinds[this.#depth] = this.#unwinds[this.#depth - 1] ?? -1;
     this.#copy(this.#labels, this.#depth * words, from, at);
   }
 
@@ -148,8 +175,21 @@ export class SiteLiveness {
     for (let word = 0; word < this.words; word++) to[at + word] = from[start + word] ?? 0;
   }
 
-  #add(to: Uint32Array, from: Uint32Array, start: number): void {
-    for (let word = 0; word < this.words; word++) to[word] = (to[word] ?? 0) | (from[start + word] ?? 0);
+  #add(to: Uint32Array, from: Uint32Array, start: number, at = 0): void {
+    for (let word = 0; word < this.words; word++) to[at + word] = (to[at + word] ?? 0) | (from[start + word] ?? 0);
+  }
+
+  /** Empties the set of the handlers of the innermost construct; gives its place. */
+  #own(): number {
+    const at = this.#depth * this.words;
+    this.#handlers.fill(0, at, at + this.words);
+    return at;
+  }
+
+  /** Adds what is live where exceptions go that are thrown at a depth. */
+  #throw(to: Uint32Array, depth: number, at = 0): void {
+    const unwind = this.#unwinds[depth] ?? -1;
+    if (unwind >= 0) this.#add(to, this.#handlers, unwind * this.words, at);
   }
 }
 

@@ -1,4 +1,3 @@
-import { liveness as flowLiveness } from '@wasm-checkpoint/wasm';
 import type { ModuleContext } from '@wasm-checkpoint/wasm/checker';
 import type { InstrumentSettings } from '../options.js';
 import { StubGrouping } from '../stubs/grouping.js';
@@ -44,13 +43,12 @@ export class Planner {
   }
 
   plan(funcidx: number): Plan {
-    const trail = this.#walk.walk(funcidx);
-    const liveness = this.#liveness;
     const traits = this.#survey.traits[funcidx - this.#survey.module.imported.func] ?? 0;
+    const trail = this.#walk.walk(funcidx, (traits & (EXCEPTIONS | LEGACY_EXCEPTIONS)) !== 0);
+    const liveness = this.#liveness;
     const { module } = this.#survey;
     refuseUnsupported(module, funcidx, trail);
-    if ((traits & (EXCEPTIONS | LEGACY_EXCEPTIONS)) === 0) liveness.solve(trail);
-    else this.#solveByFlow(funcidx, trail);
+    liveness.solve(trail);
     this.#grouping.group(trail, liveness);
     return {
       funcidx,
@@ -60,15 +58,5 @@ export class Planner {
       spills: spillLocals(trail.spillTypes, trail.localCount),
       explicit: this.#explicit,
     };
-  }
-
-  /** Where exceptions may go to handlers; slower. */
-  #solveByFlow(funcidx: number, trail: Trail): void {
-    const flow = flowLiveness(this.#survey.module, funcidx);
-    this.#liveness.begin(trail);
-    for (let site = 0; site < trail.siteAt.length; site++) {
-      const call = trail.siteCall.at(site);
-      this.#liveness.set(site, flow.at(call < 0 ? trail.siteAt.at(site) : call));
-    }
   }
 }

@@ -2,7 +2,7 @@ import { F32, F64, I32, I64, isDefaultable, readInstruction } from '@wasm-checkp
 import { BLOCK, beginFunction, IF, LOOP, NO_TYPES, quickTable } from '@wasm-checkpoint/wasm/checker';
 import { BodySteps } from './body-steps.js';
 import { FRESH, FROM_CONSTANT, FROM_LOCAL } from './entries.js';
-import { BRANCH, BRANCH_IF, BRANCH_TABLE, EVENT_BITS, EXIT, GET, OPEN, OPEN_IF, SET } from './events.js';
+import { BRANCH, BRANCH_IF, BRANCH_TABLE, EVENT_BITS, EXIT, GET, OPEN, OPEN_IF, SET, THROW } from './events.js';
 import { readLeb, skipLeb } from './leb.js';
 import { CALL_SITE, ENTRY_SITE, LOOP_SITE, type Trail } from './trail.js';
 
@@ -24,8 +24,9 @@ function endsWith(stack: Int32Array, height: number, types: Int32Array): boolean
  * needs. Code that cannot be reached is passed over.
  */
 export class Walk extends BodySteps {
-  /** Walks over a function; the trail is valid until the next call. */
-  walk(funcidx: number): Trail {
+  /** Walks over a function, with handlers of exceptions or without; the trail is valid until the next call. */
+  walk(funcidx: number, handlers: boolean): Trail {
+    this.handlers = handlers;
     const { trail } = this;
     const state = this.state;
     trail.reset();
@@ -240,9 +241,11 @@ export class Walk extends BodySteps {
               break;
             }
             const index = callee - imported;
-            if (index >= 0 && unwinds[index] !== 1) continue;
-            state.height = height;
-            this.callSite(CALL_SITE, pos, call, height, results.length, index < 0 || returnsRequested[index] === 1);
+            if (index < 0 || unwinds[index] === 1) {
+              state.height = height;
+              this.callSite(CALL_SITE, pos, call, height, results.length, index < 0 || returnsRequested[index] === 1);
+            }
+            if (this.handlers) this.event(THROW, 0);
             continue;
           }
         case 16 /* GLOBAL_GET */:
