@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type ExitCode, positiveInteger, runScript, script, UsageError } from '../command.js';
 import { engineNames, scriptEngine } from '../engines/engines.js';
 import { progress } from '../progress.js';
+import { suitePath } from '../suite/modules.js';
 import { workerScript } from './bundle.js';
 import { type CampaignOptions, campaign } from './campaign.js';
 import { Pool } from './pool.js';
@@ -49,6 +50,7 @@ interface Options {
 function chosen(names: readonly string[] | undefined): readonly Source[] {
   for (const name of names ?? []) {
     if (!sources.some((source) => source.name === name)) throw new UsageError(`no source ${name}; there are\n${list}`);
+    if (name === 'suite' && suitePath() === undefined) throw new UsageError('WASM_TESTSUITE is not set');
   }
   return sources.filter(({ name }) => names === undefined || names.includes(name));
 }
@@ -62,6 +64,7 @@ async function run(): Promise<ExitCode> {
   if (!engineNames.includes(options.engine)) {
     throw new UsageError(`no engine ${options.engine}; there are ${engineNames.join(', ')}`);
   }
+  const among = chosen(options.source);
   const engine = scriptEngine(options.engine);
   const jobs = options.jobs ?? availableParallelism();
   const pool = new Pool(engine, await workerScript(isShort(options)), options.lives, jobs);
@@ -79,7 +82,7 @@ async function run(): Promise<ExitCode> {
     const start = performance.now();
     const tally = await campaign(
       {
-        sources: chosen(options.source),
+        sources: among,
         seed,
         jobs,
         small: options.small,
