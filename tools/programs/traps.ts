@@ -10,6 +10,8 @@ export type Trap =
   | 'bad indirect call'
   | 'null reference'
   | 'cast failure'
+  | 'unaligned atomic'
+  | 'expected shared memory'
   | 'call stack exhausted';
 
 /** What engines say. V8 and SpiderMonkey, then JavaScriptCore. */
@@ -37,6 +39,8 @@ const words: readonly (readonly [RegExp, Trap])[] = [
   ],
   [/null pointer|null reference|dereferenc|rethrowing null/i, 'null reference'],
   [/illegal cast|bad cast|ref\.cast|cast failure/i, 'cast failure'],
+  [/unaligned/i, 'unaligned atomic'],
+  [/expected shared memory|cannot be called in this context/i, 'expected shared memory'],
   [/call stack size exceeded|too much recursion|Stack overflow/i, 'call stack exhausted'],
 ];
 

@@ -2,6 +2,7 @@ import { Diagnostic } from '@wasm-checkpoint/bytes';
 import { algorithms, type Checkpoint, decode, encode, resolveMemories, stateDigest } from '@wasm-checkpoint/format';
 import {
   EngineRefusal,
+  type HostStateSource,
   InitialContents,
   livenessOf,
   type Outcome,
@@ -58,9 +59,9 @@ export class Trials {
     for (let thread = 0; thread < Math.min(MOST_THREADS, Math.max(1, checkpoint.threads.length)); thread++) {
       const store = refusing(() => this.#restored(snapshot, host));
       if ('outcome' in store) return [store];
-      if (thread === 0) this.#same(checkpoint, decode(this.#again(store)));
+      if (thread === 0) this.#same(checkpoint, decode(this.#again(store, checkpoint)));
       tried.push(this.#thread(store, thread));
-      this.#again(store);
+      this.#again(store, checkpoint);
     }
     return tried;
   }
@@ -86,15 +87,17 @@ export class Trials {
   }
 
   /** Captures what there is, which has to be valid: what a valid configuration becomes is valid. */
-  #again(store: Store): Uint8Array {
-    const state = { name: 'program-host', version: '1', policy: 'reopen', required: true } as const;
-    const source = { ...state, instances: [], payload: new Uint8Array(0) };
+  #again(store: Store, { hostStates }: Checkpoint): Uint8Array {
+    const sources = hostStates.map((state): HostStateSource => ({ ...state, instances: [] }));
+    const [state] = sources;
     let file: Uint8Array;
     try {
       const checkpoint = store.capture({
-        hostStates: [source],
+        hostStates: sources,
         describe: (value) =>
-          value instanceof HostObject ? { state: source, payload: hostPayload(value.number) } : undefined,
+          value instanceof HostObject && state !== undefined
+            ? { state, payload: hostPayload(value.number) }
+            : undefined,
       });
       file = encode(checkpoint);
     } catch (error) {
