@@ -79,9 +79,19 @@ export function endingText(outcome: Outcome): string {
  */
 export function interrupted(
   runtime: Runtime,
-  { bytes, call, args, host = () => ({}) }: Case,
+  program: Case,
   fuel: number,
   again = false,
+): Shown & { readonly stops: number } {
+  return stoppedBy(runtime, program, fuel, () => (again ? fuel : undefined));
+}
+
+/** The same with so much fuel each time, undefined for no further stop. */
+export function stoppedBy(
+  runtime: Runtime,
+  { bytes, call, args, host = () => ({}) }: Case,
+  first: number,
+  next: (stops: number) => number | undefined,
 ): Shown & { readonly stops: number } {
   const log: string[] = [];
   let store = runtime.store();
@@ -94,7 +104,7 @@ export function interrupted(
     host(log, () => exports(store)),
   );
   if (instance.start !== undefined) store.call(instance.start);
-  let outcome = store.call(instance.func(call), args, { fuel });
+  let outcome = store.call(instance.func(call), args, { fuel: first });
   let stops = 0;
   while (outcome.kind === 'stopped') {
     stops += 1;
@@ -102,7 +112,8 @@ export function interrupted(
     store = snapshot.restore({ imports: host(log, () => exports(store)) });
     const [thread] = store.threads;
     if (thread === undefined) throw new Error('the checkpoint has no thread');
-    outcome = store.resume(thread, again ? { fuel } : {});
+    const fuel = next(stops);
+    outcome = store.resume(thread, fuel === undefined ? {} : { fuel });
   }
   return { ending: endingText(outcome), log, exports: exportTexts(exports(store)), stops };
 }
