@@ -18,6 +18,7 @@ export class Liveness {
   readonly #words: number;
   /** Live locals at the start of each block, `#words` words a block. */
   readonly #liveIn: Uint32Array;
+  readonly #forward: Edges;
 
   constructor(module: Module, funcidx: number) {
     const range = module.body(funcidx);
@@ -26,68 +27,53 @@ export class Liveness {
     this.#flow = new Flow(module, moduleOffset(range, first), range.end);
     this.#dense = new Int32Array(this.#localCount).fill(-1);
     let read = 0;
-    for (const { accesses } of this.#flow.blocks) {
-      for (const { localidx, write } of accesses) {
-        if (!write && this.#dense[localidx] === -1) this.#dense[localidx] = read++;
-      }
+    const { accesses, accessCount } = this.#flow;
+    for (let index = 0; index < accessCount; index++) {
+      const access = accesses[index] ?? 0;
+      if ((access & 1) === 0 && this.#dense[access >> 1] === -1) this.#dense[access >> 1] = read++;
     }
     this.#words = (read + 31) >> 5;
-    checkLimit(module.limits, 'livenessWords', 3 * this.#words * this.#flow.blocks.length, range.start);
-    this.#liveIn = this.#solve();
+    checkLimit(module.limits, 'livenessWords', 3 * this.#words * this.#flow.starts.length, range.start);
+    const { from, to, starts } = this.#flow;
+    this.#forward = new Edges(starts.length, from, to);
+    this.#liveIn = this.#solve(this.#forward, new Edges(starts.length, to, from));
   }
 
   /** The live locals before the instruction at a module offset: one byte a local, 1 for live. */
   at(offset: number): Uint8Array {
     const block = this.#blockAt(offset);
     const words = this.#liveOut(block);
-    const accesses = this.#flow.blocks[block]?.accesses ?? [];
-    for (let index = accesses.length - 1; index >= 0; index--) {
-      const access = accesses[index];
-      if (access === undefined || access.offset < offset) break;
-      const local = this.#dense[access.localidx] ?? -1;
+    const { accesses, offsets, firsts, ends } = this.#flow;
+    const first = firsts[block] ?? 0;
+    for (let index = (ends[block] ?? 0) - 1; index >= first; index--) {
+      if ((offsets[index] ?? 0) < offset) break;
+      const access = accesses[index] ?? 0;
+      const local = this.#dense[access >> 1] ?? -1;
       if (local < 0) continue;
       const bit = 1 << (local & 31);
-      words[local >> 5] = access.write ? (words[local >> 5] ?? 0) & ~bit : (words[local >> 5] ?? 0) | bit;
+      words[local >> 5] = (access & 1) === 1 ? (words[local >> 5] ?? 0) & ~bit : (words[local >> 5] ?? 0) | bit;
     }
     return Uint8Array.from(this.#dense, (local) =>
       local >= 0 && ((words[local >> 5] ?? 0) >>> (local & 31)) & 1 ? 1 : 0,
     );
   }
 
-  #solve(): Uint32Array {
-    const { blocks, sequence } = this.#flow;
-    const count = blocks.length;
+  #solve(forward: Edges, backward: Edges): Uint32Array {
+    const { starts, firsts, ends, accesses, sequence } = this.#flow;
+    const count = starts.length;
     const words = this.#words;
     const dense = this.#dense;
     const liveIn = new Uint32Array(words * count);
     const writes = new Uint32Array(words * count);
-    const forward = new Edges(count);
-    const backward = new Edges(count);
     for (let block = 0; block < count; block++) {
-      const { accesses = [], successors = [] } = blocks[block] ?? {};
-      for (let index = 0; index < accesses.length; index++) {
-        const access = accesses[index];
-        const local = access === undefined ? -1 : (dense[access.localidx] ?? -1);
+      for (let index = firsts[block] ?? 0, end = ends[block] ?? 0; index < end; index++) {
+        const access = accesses[index] ?? 0;
+        const local = dense[access >> 1] ?? -1;
         if (local < 0) continue;
         const at = block * words + (local >> 5);
         const bit = 1 << (local & 31);
-        if (access?.write === true) writes[at] = (writes[at] ?? 0) | bit;
+        if ((access & 1) === 1) writes[at] = (writes[at] ?? 0) | bit;
         else if (((writes[at] ?? 0) & bit) === 0) liveIn[at] = (liveIn[at] ?? 0) | bit;
-      }
-      for (let index = 0; index < successors.length; index++) {
-        const successor = successors[index] ?? 0;
-        forward.count(block);
-        backward.count(successor);
-      }
-    }
-    forward.begin();
-    backward.begin();
-    for (let block = 0; block < count; block++) {
-      const { successors = [] } = blocks[block] ?? {};
-      for (let index = 0; index < successors.length; index++) {
-        const successor = successors[index] ?? 0;
-        forward.add(block, successor);
-        backward.add(successor, block);
       }
     }
     // A block is looked at again only when one that it leads to has changed, so that deep nests of loops stay cheap.
@@ -123,7 +109,9 @@ export class Liveness {
 
   #liveOut(block: number): Uint32Array {
     const words = new Uint32Array(this.#words);
-    for (const successor of this.#flow.blocks[block]?.successors ?? []) {
+    const { begins, targets } = this.#forward;
+    for (let edge = begins[block] ?? 0, last = begins[block + 1] ?? 0; edge < last; edge++) {
+      const successor = targets[edge] ?? 0;
       for (let word = 0; word < words.length; word++)
         words[word] = (words[word] ?? 0) | (this.#liveIn[successor * this.#words + word] ?? 0);
     }
@@ -132,46 +120,37 @@ export class Liveness {
 
   /** The last block, in the order of the code, that starts at or before an offset. */
   #blockAt(offset: number): number {
-    const { blocks, order } = this.#flow;
+    const { starts, order } = this.#flow;
     let low = 0;
     let high = order.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((blocks[order[middle] ?? 0]?.start ?? 0) <= offset) low = middle + 1;
+      if ((starts[order[middle] ?? 0] ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
     return order[low - 1] ?? 0;
   }
 }
 
-/** The edges of a graph by their sources, one after the other; counted first, then added. */
+/** The edges of a graph by their sources, one after the other. */
 class Edges {
   /** Where the targets of each source begin; one more for the end of the last. */
   readonly begins: Int32Array;
-  readonly #next: Int32Array;
-  targets = new Int32Array(0);
+  readonly targets: Int32Array;
 
-  constructor(sources: number) {
-    this.begins = new Int32Array(sources + 1);
-    this.#next = new Int32Array(sources);
-  }
-
-  count(source: number): void {
-    this.begins[source + 1] = (this.begins[source + 1] ?? 0) + 1;
-  }
-
-  begin(): void {
-    const { begins } = this;
-    for (let source = 1; source < begins.length; source++)
-      begins[source] = (begins[source] ?? 0) + (begins[source - 1] ?? 0);
-    this.#next.set(begins.subarray(0, this.#next.length));
-    this.targets = new Int32Array(begins.at(-1) ?? 0);
-  }
-
-  add(source: number, target: number): void {
-    const at = this.#next[source] ?? 0;
-    this.targets[at] = target;
-    this.#next[source] = at + 1;
+  constructor(nodes: number, from: readonly number[], to: readonly number[]) {
+    const begins = new Int32Array(nodes + 1);
+    const targets = new Int32Array(from.length);
+    // Each source's number, then where the next one begins; filling from behind moves that to where it begins itself.
+    for (let edge = 0; edge < from.length; edge++) begins[from[edge] ?? 0] = (begins[from[edge] ?? 0] ?? 0) + 1;
+    for (let node = 1; node <= nodes; node++) begins[node] = (begins[node] ?? 0) + (begins[node - 1] ?? 0);
+    for (let edge = from.length - 1; edge >= 0; edge--) {
+      const at = (begins[from[edge] ?? 0] ?? 0) - 1;
+      begins[from[edge] ?? 0] = at;
+      targets[at] = to[edge] ?? 0;
+    }
+    this.begins = begins;
+    this.targets = targets;
   }
 }
 

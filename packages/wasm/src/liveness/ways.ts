@@ -1,6 +1,7 @@
 import { type ImmediateKind, type Opcode, type Rule, singleByteOpcode } from '../syntax/opcode.js';
 
 const accessRules: ReadonlySet<Rule> = new Set<Rule>(['local.get', 'local.set', 'local.tee']);
+const callRules: ReadonlySet<Rule> = new Set<Rule>(['call', 'call_indirect', 'call_ref']);
 const flowRules: ReadonlySet<Rule> = new Set<Rule>([
   'block',
   'try',
@@ -37,6 +38,8 @@ export const WRITE = 8;
 export const ACCESS = READ | WRITE;
 /** By an alignment below 0x40, which names no memory, and an offset. */
 export const MEMARG = 0x10;
+/** Besides integers: by readers of instructions where an exception that it throws is caught in the body. */
+export const CALL = 0x20;
 /** By readers of instructions. */
 export const FULL = 0x80;
 
@@ -50,6 +53,7 @@ const lebKinds: ReadonlySet<ImmediateKind> = new Set<ImmediateKind>([
 ]);
 
 function wayOf(opcode: Opcode | undefined): number {
+  if (opcode !== undefined && callRules.has(opcode.rule)) return CALL | opcode.immediates.length;
   if (opcode === undefined || isFlow(opcode) || opcode.immediates.length > LEBS) return FULL;
   if (opcode.immediates.length === 1 && opcode.immediates[0] === 'memarg') return MEMARG | 1;
   if (!opcode.immediates.every((kind) => lebKinds.has(kind))) return FULL;
