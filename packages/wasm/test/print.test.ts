@@ -76,7 +76,7 @@ describe('a function around an offset', () => {
     );
   });
 
-  test('shows the instructions around it, the offset marked', () => {
+  test('shows the instructions around it moved to the left, the offset marked', () => {
     expect(printFunction(module, 1, { around: 17, lines: 2, offsets: 'body' })).toBe(
       [
         '(;   ;) (func $main (;1;) (type 0) (param $n i32)',

@@ -36,10 +36,11 @@ export const printInstruction = (
 
 /** The lines of a function's text, each with its margin. */
 class FunctionLines {
-  readonly #lines: string[] = [];
+  readonly #lines: { readonly margin: string; readonly depth: number; readonly text: string }[] = [];
   readonly #margin: (instruction?: Instruction, marked?: boolean) => string;
   #size = 0;
   #passed = 0;
+  #least = Number.POSITIVE_INFINITY;
 
   constructor(margin: (instruction?: Instruction, marked?: boolean) => string) {
     this.#margin = margin;
@@ -57,14 +58,21 @@ class FunctionLines {
     const passed = this.#passed;
     this.#passed = 0;
     if (passed > 0) this.add(1, `;; ${passed} more instruction${passed === 1 ? '' : 's'}`);
-    const indentation = '  '.repeat(Math.min(depth, MAX_INDENTED_DEPTH));
-    const line = `${this.#margin(instruction, marked)}${indentation}${text}\n`;
-    this.#size += line.length;
-    this.#lines.push(line);
+    const margin = this.#margin(instruction, marked);
+    if (instruction !== undefined && depth > 0) this.#least = Math.min(this.#least, depth);
+    this.#size += margin.length + 2 * Math.min(depth, MAX_INDENTED_DEPTH) + text.length + 1;
+    this.#lines.push({ margin, depth, text });
   }
 
-  text(): string {
-    return this.#lines.join('');
+  /** The text; an excerpt from deep inside is moved to the left, so that its outermost instruction stands at the first level. */
+  text(isExcerpt: boolean): string {
+    const left = isExcerpt ? Math.max(this.#least - 1, 0) : 0;
+    return this.#lines
+      .map(({ margin, depth, text }) => {
+        const level = Math.min(depth > 1 ? depth - left : depth, MAX_INDENTED_DEPTH);
+        return `${margin}${'  '.repeat(level)}${text}\n`;
+      })
+      .join('');
   }
 }
 
@@ -126,7 +134,7 @@ export function printFunction(module: Module, funcidx: number, options: PrintOpt
     }
     index += 1;
   }
-  return output.text();
+  return output.text(around !== undefined);
 }
 
 /** What stands before each line: nothing, a mark, or the offset in a comment. */
