@@ -1,5 +1,6 @@
 import { type Instrumented, type Point, recorder, type SideModule } from '@wasm-checkpoint/instrument';
-import { F32, isRef, V128, type Valtype } from '@wasm-checkpoint/wasm';
+import { isRef, V128, type Valtype } from '@wasm-checkpoint/wasm';
+import { constantBits } from './constants.js';
 
 /** A value as its bits, or a reference. */
 export type Bits = bigint | object | null | undefined;
@@ -224,7 +225,7 @@ export class Host {
       results = this.instrumented.record(point).results.map((type) => {
         const { value, next } = this.#read(type, at);
         at = next;
-        return type === F32 ? value : value;
+        return value;
       });
     }
     if (mode === 'throw') throw this.#held;
@@ -294,11 +295,3 @@ export class Host {
 }
 
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-
-/** The bits of a constant's immediate. */
-function constantBits(value: unknown): Bits {
-  if (typeof value === 'bigint') return BigInt.asUintN(64, value);
-  if (typeof value === 'number') return BigInt(value >>> 0);
-  if (value instanceof Uint8Array) return [...value].reduceRight((bits, byte) => (bits << 8n) | BigInt(byte), 0n);
-  throw new Error('constant');
-}

@@ -14,7 +14,7 @@ import {
 } from '@wasm-checkpoint/wasm/checker';
 import type { InstrumentSettings } from '../options.js';
 import type { Calls } from './calls.js';
-import { caughtSlots } from './caught.js';
+import { type Catches, catchesAt } from './catches.js';
 import { type Arms, Entries } from './entries.js';
 import {
   BRANCH,
@@ -40,21 +40,12 @@ import {
   THROW,
 } from './events.js';
 import { readLeb } from './leb.js';
+import { OpenParts } from './parts.js';
 import { TrackedState } from './tracked.js';
-import { CALL_SITE, INDIRECT_SITE, LOOP_SITE, OPERAND_BITS, SPILLED, Trail } from './trail.js';
+import { CALL_SITE, INDIRECT_SITE, LOOP_SITE, Trail } from './trail.js';
 
 /** Instructions whose exceptions meet the handlers around them, and behind which control does not go on. */
 const throwing: ReadonlySet<string> = new Set(['throw', 'throw_ref', 'rethrow']);
-
-/** A legacy `catch` or `catch_all` part that the walk is in. */
-interface Part {
-  readonly depth: number;
-  /** Module offset behind its first instruction. */
-  readonly from: number;
-  readonly tagidx: number | undefined;
-  /** Whether its exception is kept, as a site in it needs. */
-  kept: boolean;
-}
 
 /** What a walk over a body keeps, and what it does at all but the common instructions. */
 export class BodySteps {
@@ -69,12 +60,11 @@ export class BodySteps {
   readonly #loopNumber: number[] = [];
   /** By control depth of the `if`. */
   protected readonly arms = new Map<number, Arms>();
-  /** Outermost first. */
-  protected readonly parts: Part[] = [];
+  protected readonly parts = new OpenParts();
   /** Whether the function has handlers of exceptions. */
   protected handlers = false;
   /** By control depth of the `try_table`: labels of its handlers, and whether these take every exception. */
-  readonly #catches = new Map<number, { readonly labels: readonly number[]; readonly all: boolean }>();
+  readonly #catches = new Map<number, Catches>();
 
   constructor(context: ModuleContext, calls: Calls, settings: InstrumentSettings, explicit: boolean) {
     this.context = context;
@@ -100,31 +90,9 @@ export class BodySteps {
     trail.siteDepth.push(state.depth + 1);
     trail.siteOperands.push(trail.operands.length);
     trail.siteResults.push(results);
-    trail.siteCaught.push(this.parts.length === 0 ? 0 : this.#caught());
+    trail.siteCaught.push(this.parts.keep(this.context.module, trail));
     for (let height = 0; height < count; height++)
       trail.operands.push(this.entries.operand(height, state.stack[height] ?? 0, loop));
-  }
-
-  /** The operands that stand for the exceptions of the parts around a site; gives their number. */
-  #caught(): number {
-    const { trail } = this;
-    const first = trail.operands.length;
-    this.parts.forEach((part, level) => {
-      if (!part.kept) {
-        part.kept = true;
-        trail.catchAt.push(part.from);
-        trail.catchLevel.push(level);
-        trail.catchTag.push(part.tagidx ?? -1);
-      }
-      for (const slot of caughtSlots(this.context.module, part.tagidx))
-        trail.operands.push((trail.keepCaught(level, slot) << OPERAND_BITS) | SPILLED);
-    });
-    return trail.operands.length - first;
-  }
-
-  #leaveParts(depth: number): void {
-    for (let last = this.parts.at(-1); last !== undefined && last.depth >= depth; last = this.parts.at(-1))
-      this.parts.pop();
   }
 
   /** A call that may unwind; `height` is that of the stack with the results. */
@@ -143,7 +111,7 @@ export class BodySteps {
 
   protected endEvent(depth: number): void {
     const kind = this.state.kinds[depth];
-    if (this.parts.length > 0) this.#leaveParts(depth);
+    this.parts.leave(depth);
     if (kind === LOOP) this.event(END_LOOP, this.#loopNumber[depth] ?? 0);
     else if (kind === TRY_TABLE) this.#endTryTable(depth);
     else if (kind === CATCH || kind === CATCH_ALL) this.event(END_PARTS, kind === CATCH_ALL ? 1 : 0);
@@ -270,7 +238,8 @@ export class BodySteps {
       case 'try_table':
       case 'if':
         this.event(opcode.rule === 'if' ? OPEN_IF : OPEN, 0);
-        if (opcode.rule === 'try_table') this.#openTryTable(at);
+        if (opcode.rule === 'try_table')
+          this.#catches.set(state.depth, catchesAt(this.context.module, at, state.reader.end));
         this.entered(state.depth, at, false);
         this.arms.delete(state.depth);
         if (params.some((type, index) => type !== before?.[index])) {
@@ -289,27 +258,15 @@ export class BodySteps {
       }
       case 'catch':
       case 'catch_all':
-        this.#leaveParts(state.depth);
-        this.parts.push({
-          depth: state.depth,
-          from: offset,
-          tagidx: opcode.rule === 'catch' ? readLeb(state.reader.bytes, at + 1) : undefined,
-          kept: false,
-        });
+        this.parts.enter(
+          state.depth,
+          offset,
+          opcode.rule === 'catch' ? readLeb(state.reader.bytes, at + 1) : undefined,
+        );
         return false;
       default:
         return false;
     }
-  }
-
-  #openTryTable(at: number): void {
-    const { module } = this.context;
-    const { immediates } = readInstruction(module.reader(at, this.state.reader.end), module.scope);
-    const clauses = immediates.flatMap((each) => (each.kind === 'catch*' ? each.value : []));
-    this.#catches.set(this.state.depth, {
-      labels: clauses.map(({ labelidx }) => labelidx),
-      all: clauses.some(({ tagidx }) => tagidx === undefined),
-    });
   }
 
   #branch(at: number, opcode: Opcode): void {

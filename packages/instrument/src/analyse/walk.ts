@@ -38,7 +38,7 @@ export class Walk extends BodySteps {
     this.entries.reset(state.stack.length, state.localCount);
     this.loopAt[0] = 0;
     this.arms.clear();
-    this.parts.length = 0;
+    this.parts.clear();
     const index = funcidx - this.context.module.imported.func;
     const { module } = this.context;
     trail.paramCount = this.context.signature(module.funcs[funcidx] ?? 0, 0).params.length;

@@ -11,17 +11,14 @@ import {
   type Valtype,
   writeLocals,
 } from '@wasm-checkpoint/wasm';
-import { type CaughtSlot, caughtValue, WHICH } from '../analyse/caught.js';
 import type { Plan } from '../analyse/plan.js';
 import { heldType } from '../analyse/trail.js';
-import type { PointRecord } from '../layout.js';
 import { writeStub } from '../stubs/body.js';
 import { SavedValues } from '../stubs/saved.js';
+import { CaughtExceptions } from './caught-exceptions.js';
 import { type ContinuationContext, CopiedCode, type Exit } from './copied-code.js';
 import type { Place } from './place.js';
 import { cellsOfValues, readValue, returnValue } from './values.js';
-
-type CaughtCell = PointRecord['operands'][number];
 
 /** Writes one continuation: spec/appendix/instrumentation.md, Resuming, and rule 7 of its rationale. */
 export class ContinuationCode {
@@ -29,6 +26,7 @@ export class ContinuationCode {
   readonly #place: Place;
   readonly #plan: Plan;
   readonly #copied: CopiedCode;
+  readonly #caught: CaughtExceptions;
   /** Module offset of the point. */
   readonly #at: number;
 
@@ -37,6 +35,7 @@ export class ContinuationCode {
     this.#place = place;
     this.#plan = plan;
     this.#copied = new CopiedCode(context, plan);
+    this.#caught = new CaughtExceptions(context, place, plan);
     this.#at = moduleOffset(context.module.body(place.point.funcidx), place.point.offset);
   }
 
@@ -105,74 +104,7 @@ export class ContinuationCode {
       for (const each of readValue(module, tape, 'get', heldType(type), cell)) this.#emitTo(writer, each);
       this.#emitTo(writer, instruction('local.set', spill));
     });
-    this.#eachCaught((level, slot, { type, cell }) => {
-      const local = this.#caughtLocal(level, slot);
-      if (local === undefined) return;
-      for (const each of readValue(module, tape, 'get', heldType(type), cell)) this.#emitTo(writer, each);
-      this.#emitTo(writer, instruction('local.set', local));
-    });
-  }
-
-  #eachCaught(take: (level: number, slot: CaughtSlot, value: CaughtCell) => void): void {
-    this.#place.record.caught.forEach(({ which, args }, level) => {
-      if (which !== undefined) take(level, WHICH, which);
-      for (const { tagidx, values } of args)
-        values.forEach((value, param) => {
-          take(level, { tagidx, param, type: value.type }, value);
-        });
-    });
-  }
-
-  /** The local that keeps a part of an exception, if any site needs it. */
-  #caughtLocal(level: number, slot: CaughtSlot): number | undefined {
-    const { trail, spills } = this.#plan;
-    const spill = trail.caughtSpill(level, slot);
-    return spill === undefined ? undefined : spills.localidx[spill];
-  }
-
-  #caughtValue(level: number, slot: CaughtSlot, { type, cell }: CaughtCell): readonly InstructionSyntax[] {
-    const { module, tape } = this.#context;
-    const local = this.#caughtLocal(level, slot);
-    return local === undefined ? readValue(module, tape, 'get', type, cell) : caughtValue(type, local);
-  }
-
-  /** Opens a legacy part with its exception, by throwing that again; without, where no code can tell the difference. */
-  #openCatch(control: ControlFrame, level: number): void {
-    const { blocktype, maps, tape } = this.#context;
-    const caught = this.#place.record.caught[level];
-    if (caught?.rethrown !== true) {
-      this.#copied.emit(instruction('block', blocktype(control.results)));
-      this.#copied.labels.open();
-      return;
-    }
-    const { tagidx, which, args } = caught;
-    const emit = (...all: readonly InstructionSyntax[]): void => {
-      for (const each of all) this.#copied.emit(each);
-    };
-    const thrown = (tag: number, values: readonly CaughtCell[]): void => {
-      values.forEach((value, param) => {
-        emit(...this.#caughtValue(level, { tagidx: tag, param, type: value.type }, value));
-      });
-      emit(instruction('throw', maps.tagidx(tag)));
-    };
-    emit(instruction('try', blocktype(control.results)));
-    for (const { tagidx: tag, values } of args) {
-      if (which === undefined) thrown(tag, values);
-      else {
-        emit(...this.#caughtValue(level, WHICH, which), instruction('i32.const', tag + 1), instruction('i32.eq'));
-        emit(instruction('if', { kind: 'empty' }));
-        thrown(tag, values);
-        emit(instruction('end'));
-      }
-    }
-    if (tagidx === undefined) {
-      emit(instruction('i32.const', level), instruction('call', tape('raise_caught')), instruction('unreachable'));
-      emit(instruction('catch_all'));
-    } else {
-      emit(instruction('catch', maps.tagidx(tagidx)));
-      emit(...(args[0]?.values ?? []).map(() => instruction('drop')));
-    }
-    this.#copied.labels.open();
+    for (const each of this.#caught.read()) this.#emitTo(writer, each);
   }
 
   /** The local that holds operands of a height and type, if any site needs them. */
@@ -189,8 +121,10 @@ export class ContinuationCode {
     const heights = [...controls.slice(1).map(({ height }) => height), this.#place.operands.length];
     let part = 0;
     controls.forEach((control, level) => {
-      if (control.kind === 'catch' || control.kind === 'catch_all') this.#openCatch(control, part++);
-      else this.#open(control, level);
+      if (control.kind === 'catch' || control.kind === 'catch_all') {
+        for (const each of this.#caught.open(part++, control.results)) this.#copied.emit(each);
+        this.#copied.labels.open();
+      } else this.#open(control, level);
       const end = heights[level] ?? 0;
       for (let height = control.height; height < end; height++) this.#operand(height);
     });

@@ -158,7 +158,7 @@ export class Store {
     if (this.#boundary.busy) throw new RangeError('a host function can call exports only; no thread of its own');
   }
 
-  /** Sees to it that the exception of the host that a legacy handler may throw again is at hand. Clause inst-caught. */
+  /** Sees to it that the exception of the host that a legacy handler may throw again is at hand. Clause inst-caught-host. */
   #remember({ stack }: Thread): void {
     if (!holdsHostException(stack)) return;
     const { thrown } = this.#boundary;

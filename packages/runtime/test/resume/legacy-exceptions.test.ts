@@ -71,7 +71,7 @@ describe('an exception of the host in a handler that throws it again', () => {
     return { log, store, outcome };
   };
 
-  // clause: exec-capture-complete, inst-caught
+  // clause: exec-capture-complete, inst-caught-host
   test('is not captured, and the program goes on as if nothing had been asked', async () => {
     const bytes = await assemble(failing('(call $cleanup (local.get $n))'));
     const expected = plain({ bytes, call: 'run', args: [1], host });
