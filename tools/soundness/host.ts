@@ -64,14 +64,36 @@ export class MutantHost {
     return guarded(fits ? own : () => standIn(results));
   }
 
+  /** What this host cannot offer, and the interface of JavaScript cannot be asked for; undefined where there is nothing. */
+  get lacking(): string | undefined {
+    if (this.#isTorn) return 'names of the host';
+    return this.#hasOtherMaximum ? 'maximum of the host' : undefined;
+  }
+
   /** Whether two functions of one name and different types are asked for, which no host offers. */
-  get torn(): boolean {
+  get #isTorn(): boolean {
     const types = new Map<string, number>();
     return this.#checkpoint.hostFuncs.some(({ module, name, type }) => {
       const key = `${module} ${name}`;
       const known = types.get(key);
       types.set(key, type);
       return known !== undefined && known !== type;
+    });
+  }
+
+  /** Whether a memory or table that is imported states another maximum than the import, by which this host makes it. */
+  get #hasOtherMaximum(): boolean {
+    const { instances, modules, memories, tables } = this.#checkpoint;
+    return instances.some((instance) => {
+      const next = { memory: 0, table: 0 };
+      return (modules[instance.module]?.imports ?? []).some(({ type, module }) => {
+        if (type.kind !== 'memory' && type.kind !== 'table') return false;
+        const index = next[type.kind]++;
+        const stated =
+          type.kind === 'memory' ? memories[instance.memories[index] ?? -1] : tables[instance.tables[index] ?? -1];
+        const owned = module === 'host' || module === 'env';
+        return owned && stated?.type.limits.max !== type.type.limits.max;
+      });
     });
   }
 

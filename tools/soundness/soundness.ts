@@ -21,7 +21,7 @@ export class SoundnessFinding extends Error {
 function fileText({ checkpoint }: Mutant): string {
   try {
     const file = encode(checkpoint);
-    return file.length < 6000 ? `file: ${Buffer.from(file).toString('base64')}` : `file of ${file.length} bytes`;
+    return file.length < 2000 ? `file: ${Buffer.from(file).toString('base64')}` : `file of ${file.length} bytes`;
   } catch {
     return 'no file';
   }
