@@ -1,4 +1,9 @@
-import type { UpdateAnswer, ValidationError, ValidationReport } from '@wasm-checkpoint/validate/component';
+import type {
+  UpdateAnswer,
+  UpdateReplacement,
+  ValidationError,
+  ValidationReport,
+} from '@wasm-checkpoint/validate/component';
 
 /** What is asked of a validator. */
 export interface Question {
@@ -10,7 +15,7 @@ export interface Question {
   readonly host?: string;
   readonly full?: boolean;
   /** For judgement E. */
-  readonly updates?: readonly { readonly module: number; readonly bytes: Uint8Array }[];
+  readonly updates?: readonly UpdateReplacement[];
 }
 
 /** A verdict in a form that compares: what was thrown, or the report without its texts. */
@@ -34,7 +39,7 @@ export interface Validation {
   validateUpdate(
     checkpoint: Uint8Array,
     modules: readonly Uint8Array[],
-    updates: readonly { readonly module: number; readonly bytes: Uint8Array }[],
+    updates: readonly UpdateReplacement[],
     options: { readonly full: boolean; readonly host: string | undefined; readonly maxErrors: number | undefined },
   ): UpdateAnswer;
 }

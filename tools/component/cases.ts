@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { Diagnostic } from '@wasm-checkpoint/bytes';
 import { type Checkpoint, encode, fromJSON } from '@wasm-checkpoint/format';
+import type { UpdateImages } from '@wasm-checkpoint/validate/component';
+import { readCorpus } from '../corpus/corpus.js';
+import { folderOf, type Images } from '../corpus/manifest.js';
 import { situations } from '../oracle/cases/index.js';
 import { assembled, noHost, noImages, type Situation } from '../oracle/cases/situation.js';
 import type { Checkpoint as Twin } from '../oracle/gen/algorithm.js';
@@ -35,7 +36,9 @@ async function questionsOf(situation: Situation): Promise<Question[]> {
       modules: modules.map(({ bytes }) => bytes),
       full: true,
       ...(situation.judgement === undefined ? {} : { host: JSON.stringify({ format: 1, ...asked.host }) }),
-      ...(text === undefined ? {} : { updates: [{ module: 0, bytes: (await assembled(text)).bytes }] }),
+      ...(text === undefined
+        ? {}
+        : { updates: [{ module: 0, bytes: (await assembled(text)).bytes, images: undefined }] }),
     });
   }
   return questions;
@@ -65,29 +68,21 @@ export async function realQuestion(): Promise<Question> {
   return { name: 'QuickJS', checkpoint: encode(checkpoint), modules: [module] };
 }
 
-/**
- * The checkpoints `*.ckpt` below a folder as questions. The modules of `NAME.ckpt` are `NAME.wasm` and `NAME.*.wasm` beside
- * it, or else all modules there; its host is `NAME.host.json`; its new version for judgement E is `NAME.against.wasm`.
- */
-export function folderQuestions(folder: string): readonly Question[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return files
-    .filter((file) => file.endsWith('.ckpt'))
-    .sort()
-    .map((file): Question => {
-      const stem = file.slice(0, -'.ckpt'.length);
-      const contents = (name: string): Uint8Array => new Uint8Array(readFileSync(join(folder, name)));
-      const beside = files.filter((each) => dirname(each) === dirname(file) && each.endsWith('.wasm')).sort();
-      const named = beside.filter((each) => each.startsWith(`${stem}.`));
-      const against = `${stem}.against.wasm`;
-      const modules = (named.length > 0 ? named : beside).filter((each) => !each.endsWith('.against.wasm'));
-      const host = join(folder, `${stem}.host.json`);
-      return {
-        name: file,
-        checkpoint: contents(file),
-        modules: modules.map(contents),
-        ...(existsSync(host) ? { host: readFileSync(host, 'utf8') } : {}),
-        ...(named.includes(against) ? { updates: [{ module: 0, bytes: contents(against) }] } : {}),
-      };
-    });
+/** The images of a manifest as the interface has them. */
+const imagesOf = (images: Images): UpdateImages =>
+  Object.fromEntries(
+    Object.entries(images).map(([space, list]) => [space, list.map((image: number | null) => image ?? undefined)]),
+  ) as unknown as UpdateImages;
+
+/** The cases of the conformance corpus as questions. */
+export function corpusQuestions(): readonly Question[] {
+  return readCorpus().map(({ row, checkpoint, modules, host, updates }): Question => {
+    const replacements = updates.map(({ module, bytes, images }) => ({ module, bytes, images: imagesOf(images) }));
+    return {
+      ...{ name: `${folderOf(row)}/${row.name}`, checkpoint, full: true },
+      modules: row.judgement === 'A' ? undefined : modules.filter((module) => module !== undefined),
+      ...(host === undefined ? {} : { host: JSON.stringify(host) }),
+      ...(row.judgement === 'E' ? { updates: replacements } : {}),
+    };
+  });
 }

@@ -1,6 +1,6 @@
 """Asks the component under Wasmtime: questions as JSON lines on standard input, answers on standard output.
 
-A question names files: {"checkpoint": path, "modules": [path] or null, "updates": [[index, path]] or null, "host": text or
+A question names files: {"checkpoint": path, "modules": [path] or null, "updates": [[index, path, images or null]] or null, "host": text or
 null, "full": bool}. An answer is as in answer.ts. The first argument is the component.
 """
 
@@ -58,7 +58,10 @@ def main():
             result = call(store, checkpoint, modules, options)
         else:
             call = validate_update
-            updates = [record(module=module, bytes=contents(path)) for module, path in question["updates"]]
+            updates = [
+                record(module=module, bytes=contents(path), images=images and record(**images))
+                for module, path, images in question["updates"]
+            ]
             result = call(store, checkpoint, modules or [], updates, options)
         call.post_return(store)
         if result.tag == "err":

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { type ExitCode, runScript, script, UsageError } from '../command.js';
+import { type ExitCode, runScript, script } from '../command.js';
 import { progress } from '../progress.js';
 import { root } from '../root.js';
 import { type Answer, ask } from './answer.js';
 import { buildComponent, componentPath } from './build.js';
-import { folderQuestions, realQuestion, situationQuestions } from './cases.js';
+import { corpusQuestions, realQuestion, situationQuestions } from './cases.js';
 import { disagreements, expectedAnswers } from './compare.js';
 import { jcoHost } from './jco.js';
 import { askWasmtime, wasmtimeMissing } from './wasmtime.js';
@@ -16,27 +15,21 @@ const command = script(
     'of the library: under the host that jco makes for JavaScript, and under Wasmtime where Python has it. WASMTIME_PYTHON names\n' +
     'the Python. The toolchain is installed first, some 270 MB.',
   'a verdict differs',
-)
-  .option('--cases <folder>', 'checkpoints below this folder, in place of the situations of tools/oracle and QuickJS')
-  .option('--build', 'only make the component');
+).option('--build', 'only make the component');
 
 interface Options {
-  readonly cases?: string;
   readonly build?: boolean;
 }
 
 async function run(): Promise<ExitCode> {
-  const { cases, build } = command.opts<Options>();
-  if (cases !== undefined && !existsSync(cases)) throw new UsageError(`there is no folder ${cases}`);
+  const { build } = command.opts<Options>();
   const line = progress();
   line.show('making the component');
   const size = await buildComponent();
   line.clear();
   console.log(`${relative(root, componentPath)}: ${size} bytes`);
   if (build === true) return 0;
-  const questions =
-    cases === undefined ? [...(await situationQuestions()), await realQuestion()] : folderQuestions(cases);
-  if (questions.length === 0) throw new UsageError(`there is no checkpoint below ${cases}`);
+  const questions = [...corpusQuestions(), ...(await situationQuestions()), await realQuestion()];
   const expected = expectedAnswers(questions);
   let differ = 0;
   const report = (host: string, found: readonly Answer[], seconds: number): void => {

@@ -32,7 +32,7 @@ export function askWasmtime(questions: readonly Question[]): readonly Answer[] {
       JSON.stringify({
         checkpoint: file(checkpoint),
         modules: modules?.map(file) ?? null,
-        updates: updates?.map(({ module, bytes }) => [module, file(bytes)]) ?? null,
+        updates: updates?.map(({ module, bytes, images }) => [module, file(bytes), images ?? null]) ?? null,
         host: host ?? null,
         full: full ?? false,
       }),

@@ -1,6 +1,6 @@
 import { encode } from '@wasm-checkpoint/format';
-import { emptyManifest, validateUpdate, writeManifest } from '@wasm-checkpoint/validate';
-import { validation } from '@wasm-checkpoint/validate/component';
+import { emptyManifest, type UpdateReport, validateUpdate, writeManifest } from '@wasm-checkpoint/validate';
+import { type UpdateImages, validation } from '@wasm-checkpoint/validate/component';
 import { i32, Scene, thread } from './scene.js';
 
 const options = { full: false, host: undefined, maxErrors: undefined };
@@ -63,17 +63,26 @@ describe('the interface of the component', () => {
     const updated = await Scene.of(text.replace('(nop)', ''));
     const file = encode(scene.checkpoint());
     const replacement = { module: 0, bytes: updated.bytes };
-    const { report, details, checkpoint } = validation.validateUpdate(file, [scene.bytes], [replacement], options);
+    const asked = [{ ...replacement, images: undefined }];
+    const { report, details, checkpoint } = validation.validateUpdate(file, [scene.bytes], asked, options);
     expect(report).toMatchObject({ accepted: true, judgement: 'e' });
     const { obstacles, modules } = validateUpdate(file, { modules: [scene.bytes], updates: [replacement] });
     expect(JSON.parse(details)).toEqual({ obstacles, modules });
     expect(validation.validate(checkpoint ?? file, [updated.bytes], options)).toMatchObject({ accepted: true });
+
+    // A correspondence that is given is all there is.
+    const none = { types: [], funcs: [], tables: [], memories: [], globals: [], tags: [], elems: [], datas: [] };
+    const removed = (images: UpdateImages): number | undefined => {
+      const answer = validation.validateUpdate(file, [scene.bytes], [{ ...replacement, images }], options);
+      return (JSON.parse(answer.details) as Pick<UpdateReport, 'modules'>).modules[0]?.counts.removed;
+    };
+    expect([removed(none), removed({ ...none, types: [0], funcs: [0, 1] })]).toEqual([2, 0]);
   });
 
   test('throws the errors of manifests and of replacements', async () => {
     const scene = await Scene.of(text);
     const file = encode(scene.checkpoint());
-    const replacement = { module: 1, bytes: scene.bytes };
+    const replacement = { module: 1, bytes: scene.bytes, images: undefined };
     expect(thrown(() => validation.validate(file, undefined, { ...options, host: '{' }))).toMatchObject({
       code: 'CKPT1112',
       phase: 'malformed',

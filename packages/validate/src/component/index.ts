@@ -3,12 +3,14 @@ import { encode } from '@wasm-checkpoint/format';
 import { Finding } from '../finding.js';
 import { type Manifest, readManifestText } from '../host/index.js';
 import type { Report } from '../report.js';
-import { updateCheckpoint } from '../update/index.js';
+import { type Pairs, updateCheckpoint } from '../update/index.js';
 import { type ValidateOptions, validate as validateCheckpoint } from '../validate.js';
 import type {
+  Images,
   Judgement,
   Options,
   UpdateAnswer,
+  UpdateImages,
   UpdateReplacement,
   ValidationError,
   ValidationReport,
@@ -78,6 +80,20 @@ const replacementFault = (text: string): ValidationError => ({
   place: undefined,
 });
 
+const pairsOf = (images: Images): (readonly [number, number])[] =>
+  images.flatMap((image, old) => (image === undefined ? [] : [[old, image] as const]));
+
+const pairsOfImages = (images: UpdateImages): Pairs => ({
+  typeidx: pairsOf(images.types),
+  funcidx: pairsOf(images.funcs),
+  tableidx: pairsOf(images.tables),
+  memidx: pairsOf(images.memories),
+  globalidx: pairsOf(images.globals),
+  tagidx: pairsOf(images.tags),
+  elemidx: pairsOf(images.elems),
+  dataidx: pairsOf(images.datas),
+});
+
 /** The interface `validation` of the WIT package checkpoint:validator, which throws the errors of its results. */
 export const validation = {
   validate(checkpoint: Uint8Array, modules: readonly Uint8Array[] | undefined, options: Options): ValidationReport {
@@ -95,7 +111,10 @@ export const validation = {
     updates: readonly UpdateReplacement[],
     options: Options,
   ): UpdateAnswer {
-    const replacements = updates.map(({ module, bytes }) => ({ module, bytes: own(bytes) }));
+    const replacements = updates.map(({ module, bytes, images }) => ({
+      ...{ module, bytes: own(bytes) },
+      ...(images === undefined ? {} : { pairs: pairsOfImages(images), complete: true }),
+    }));
     const settings = { ...optionsOf(options), modules: modules.map(own), updates: replacements };
     try {
       const { report, checkpoint: updated } = updateCheckpoint(own(checkpoint), settings);

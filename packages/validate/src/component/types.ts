@@ -33,9 +33,24 @@ export interface Options {
   readonly maxErrors: number | undefined;
 }
 
+/** New indices by old ones; undefined where there is no image. */
+export type Images = readonly (number | undefined)[];
+
+export interface UpdateImages {
+  readonly types: Images;
+  readonly funcs: Images;
+  readonly tables: Images;
+  readonly memories: Images;
+  readonly globals: Images;
+  readonly tags: Images;
+  readonly elems: Images;
+  readonly datas: Images;
+}
+
 export interface UpdateReplacement {
   readonly module: number;
   readonly bytes: Uint8Array;
+  readonly images: UpdateImages | undefined;
 }
 
 export interface UpdateAnswer {
