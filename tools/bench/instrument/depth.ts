@@ -1,5 +1,5 @@
-import { type Guest, type RealProgram, realProgram, startPlain } from '../../real/programs/index.js';
-import { inForm } from './form.js';
+import { type Guest, type RealProgram, realProgram } from '../../real/programs/index.js';
+import { FormedProgram } from './formed-program.js';
 
 /** Exports of QuickJS by the names that its package's glue gives them. */
 const exported = { newRuntime: 'K', setMaxStackSize: 'D' } as const;
@@ -35,16 +35,15 @@ function unlimited(program: RealProgram): RealProgram {
 
 /** How deep a script's recursion comes in one form of QuickJS until the engine's stack is full; a few samples. */
 export function depthOf(bytes: Uint8Array<ArrayBuffer>, imports: WebAssembly.Imports): number[] {
-  const quickjs = unlimited(realProgram('quickjs'));
+  const quickjs = new FormedProgram(unlimited(realProgram('quickjs')), bytes, imports);
   const depths: number[] = [];
   for (let sample = 0; sample < 3; sample++) {
     let looks = 0;
-    const run = startPlain(inForm(quickjs, bytes, imports), script, ({ name }) => {
+    const call = quickjs.start(script, ({ name }) => {
       if (name === clock) looks += 1;
     });
     try {
-      const answer = run.finish();
-      throw new Error(`the recursion ended with ${answer}`);
+      throw new Error(`the recursion ended with ${call()}`);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }

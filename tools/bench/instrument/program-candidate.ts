@@ -1,6 +1,6 @@
-import { type PlainRun, realProgram, startPlain } from '../../real/programs/index.js';
+import { realProgram } from '../../real/programs/index.js';
 import type { Candidate } from '../harness.js';
-import { inForm } from './form.js';
+import { FormedProgram } from './formed-program.js';
 
 /** The main call of a real program, each time on a fresh instance whose making is not counted. */
 export function programCandidate(
@@ -9,16 +9,16 @@ export function programCandidate(
   bytes: Uint8Array<ArrayBuffer>,
   imports: WebAssembly.Imports,
 ): Candidate {
-  const program = inForm(realProgram(subject), bytes, imports);
-  let run: PlainRun | undefined;
+  const formed = new FormedProgram(realProgram(subject), bytes, imports);
+  let call: (() => string) | undefined;
   return {
     name,
     prepare() {
-      run = startPlain(program);
+      call = formed.start();
     },
     run() {
-      const answer = run?.finish();
-      if (answer !== program.expected) throw new Error(`${subject}, ${name}: ${answer}`);
+      const answer = call?.();
+      if (answer !== formed.program.expected) throw new Error(`${subject}, ${name}: ${answer}`);
       return answer;
     },
   };

@@ -37,20 +37,15 @@ export class Workplace {
     this.#recorder = writeRecorder(folder);
   }
 
-  /** Runs a job on a subject; `without` leaves a form out. */
-  async run(
-    engine: ScriptEngine,
-    subject: Subject,
-    job: Pick<Job, 'kind' | 'compare'>,
-    without: readonly string[] = [],
-  ): Promise<JobResult> {
+  /** Runs a job on a subject in all of its forms. */
+  async run(engine: ScriptEngine, subject: Subject, job: Pick<Job, 'kind' | 'compare'>): Promise<JobResult> {
     const variants =
       this.#variants.get(subject.name) ?? (await writeVariants(this.#folder, subject.name, subject.bytes));
     this.#variants.set(subject.name, variants);
     return runJob(engine, {
       subject: subject.name,
       recorder: this.#recorder,
-      variants: variants.filter(({ name }) => !without.includes(name)),
+      variants,
       ...job,
     });
   }

@@ -27,15 +27,13 @@ export const instrumentPrograms: BenchTarget = {
         if (quickjs === undefined) continue;
         show(`${engine.name}, depth of recursion`);
         const subject: Subject = { name: 'quickjs', bytes: quickjs.module.bytes() };
-        const without = engine.name === 'bun' ? ['asyncify'] : [];
-        const depths = await workplace.run(engine, subject, { kind: 'depth', compare: {} }, without);
+        const depths = await workplace.run(engine, subject, { kind: 'depth', compare: {} });
         const share = (form: string): number => medianOf(depths, form) / medianOf(depths, 'plain');
-        const asyncify = depths['asyncify'] === undefined ? 'not tried' : share('asyncify').toFixed(3);
         figures.push({
           name: `instrument-programs/${engine.name}/depth`,
           value: share('ours'),
           unit: 'x',
-          detail: `depth of a script's recursion, of ${medianOf(depths, 'plain')}; Asyncify ${asyncify}`,
+          detail: `depth of a script's recursion, of ${medianOf(depths, 'plain')}; Asyncify ${share('asyncify').toFixed(3)}`,
         });
       }
       return figures;
