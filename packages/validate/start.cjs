@@ -2,7 +2,7 @@
 // The published command: runs main.cjs beside it, set up for a run that is over before an optimising compiler has paid off.
 const { accessSync, constants, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { createRequire, enableCompileCache } = require('node:module');
-const { dirname, join } = require('node:path');
+const { join } = require('node:path');
 const { versions, arch } = process;
 
 const path = join(__dirname, 'main.cjs');
@@ -22,10 +22,8 @@ function runCached() {
   } catch {
     // The first run, or one in a folder that cannot be written.
   }
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'latin1')}\n})`;
-  const script = new Script(source, { filename: path, ...(cachedData === undefined ? {} : { cachedData }) });
-  const main = { exports: {} };
-  script.runInThisContext()(main.exports, createRequire(path), main, path, dirname(path));
+  const script = new Script(readFileSync(path, 'latin1'), { filename: path, cachedData });
+  script.runInThisContext()(createRequire(path));
   if (cachedData !== undefined && script.cachedDataRejected !== true) return;
   process.once('exit', (status) => {
     // It has the code of what ran, so that it takes a whole judgement to be of use: a file with a module, both good.
@@ -43,10 +41,10 @@ function runCached() {
 
 if (enableCompileCache !== undefined) {
   enableCompileCache();
-  require(path);
+  require(path)(require);
 } else if (versions.v8.startsWith('11.')) {
   // TurboFan would compile the loops of the type checker for longer than they run: 90 of 210 ms for a checkpoint of QuickJS.
   // With some fifteen times the usual budget it still comes to what runs for seconds.
   require('node:v8').setFlagsFromString('--interrupt-budget=1000000');
   runCached();
-} else require(path);
+} else require(path)(require);

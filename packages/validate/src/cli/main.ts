@@ -12,15 +12,21 @@ function fail(error: unknown): void {
   }
 }
 
-// A reader that goes away, such as head, is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') fail(error);
-});
+/** Standard output takes Node a while to open, and `--quiet` needs none. */
+function write(text: string): void {
+  const { stdout } = process;
+  // A reader that goes away, such as head, is no fault.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') fail(error);
+  });
+  stdout.write(text);
+}
 
 const command = commandLine()
   .exitOverride()
+  .configureOutput({ writeOut: write })
   .action(async (checkpoint: string | undefined, modules: readonly string[], options: Options) => {
-    process.exitCode = await run(checkpoint, modules, options, (text) => void process.stdout.write(text));
+    process.exitCode = await run(checkpoint, modules, options, write);
   });
 
 command.parseAsync().catch(fail);

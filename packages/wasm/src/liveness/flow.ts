@@ -1,11 +1,11 @@
 import type { ByteReader } from '@wasm-checkpoint/bytes';
-import type { TypeScope } from '../decode/heaptype.js';
+import { constructorCode, type TypeScope } from '../decode/heaptype.js';
 import { readInstruction, readOpcode } from '../decode/immediates.js';
 import type { Module } from '../decode/module.js';
 import { skipImmediates } from '../decode/skip.js';
 import type { Immediate } from '../syntax/instruction.js';
 import { type Opcode, opcodes } from '../syntax/opcode.js';
-import { ACCESS, CALL, FULL, isFlow, LEBS, MEMARG, WRITE, ways } from './ways.js';
+import { ACCESS, BLOCK, BRANCH_IF, CALL, END, FULL, isFlow, LEBS, MEMARG, WRITE, ways } from './ways.js';
 
 interface Construct {
   readonly kind: 'body' | 'block' | 'loop' | 'if' | 'try_table' | 'try' | 'handler';
@@ -69,9 +69,13 @@ export class Flow {
         } else if ((bytes[after] ?? 0) < 0x40) after++;
         else way = FULL;
       }
-      if (way === FULL) {
-        reader.offset = offset;
+      if (way >= FULL) {
         this.accessCount = count;
+        if (way !== FULL && this.#isCommon(way, bytes[after] ?? 0x80, after)) {
+          offset = way === END ? after : after + 1;
+          continue;
+        }
+        reader.offset = offset;
         this.#other(reader, module.scope);
         offset = reader.offset;
         continue;
@@ -94,6 +98,22 @@ export class Flow {
     }
     this.accessCount = count;
     this.ends[this.#current] = count;
+  }
+
+  /** Follows one of the commonest instructions; false where its immediate has more than the byte that is given. */
+  #isCommon(way: number, immediate: number, after: number): boolean {
+    if (way === END) {
+      this.#end(after);
+      return true;
+    }
+    if (immediate >= 0x80) return false;
+    if (way === BLOCK) {
+      // A heap type follows.
+      if (immediate === constructorCode.ref || immediate === constructorCode['ref null']) return false;
+      this.#openBlock();
+    } else if (way === BRANCH_IF) this.#branchIf(immediate, after + 1);
+    else this.#branch(immediate, after + 1);
+    return true;
   }
 
   /** An instruction that the flow depends on, or one whose immediates are not simply passed over. */
@@ -156,6 +176,16 @@ export class Flow {
     this.#enter(next, offset);
   }
 
+  #openBlock(): void {
+    const next = this.#newBlock();
+    this.#push('block', next, next, -1, -1);
+  }
+
+  #branch(labelidx: number, after: number): void {
+    this.#edge(this.#current, this.#label(labelidx));
+    this.#split(after, false);
+  }
+
   /** A branch that may not be taken. */
   #branchIf(labelidx: number, after: number): void {
     const label = this.#label(labelidx);
@@ -166,11 +196,9 @@ export class Flow {
 
   #plain(opcode: Opcode, labelidx: number, after: number): void {
     switch (opcode.rule) {
-      case 'block': {
-        const next = this.#newBlock();
-        this.#push('block', next, next, -1, -1);
+      case 'block':
+        this.#openBlock();
         return;
-      }
       case 'end':
         this.#end(after);
         return;
@@ -180,8 +208,7 @@ export class Flow {
         this.#branchIf(labelidx, after);
         return;
       case 'br':
-        this.#edge(this.#current, this.#label(labelidx));
-        this.#split(after, false);
+        this.#branch(labelidx, after);
         return;
       case 'loop':
         this.#openLoop(after);

@@ -42,6 +42,13 @@ export const MEMARG = 0x10;
 export const CALL = 0x20;
 /** By readers of instructions. */
 export const FULL = 0x80;
+/** The commonest instructions that the flow depends on; by readers where they have more than one byte of immediates. */
+export const END = FULL | 1;
+export const BRANCH = FULL | 2;
+export const BRANCH_IF = FULL | 3;
+export const BLOCK = FULL | 4;
+
+const common: Readonly<Partial<Record<Rule, number>>> = { end: END, br: BRANCH, br_if: BRANCH_IF, block: BLOCK };
 
 const lebKinds: ReadonlySet<ImmediateKind> = new Set<ImmediateKind>([
   'i32',
@@ -54,7 +61,8 @@ const lebKinds: ReadonlySet<ImmediateKind> = new Set<ImmediateKind>([
 
 function wayOf(opcode: Opcode | undefined): number {
   if (opcode !== undefined && callRules.has(opcode.rule)) return CALL | opcode.immediates.length;
-  if (opcode === undefined || isFlow(opcode) || opcode.immediates.length > LEBS) return FULL;
+  if (opcode === undefined || isFlow(opcode) || opcode.immediates.length > LEBS)
+    return (opcode && common[opcode.rule]) ?? FULL;
   if (opcode.immediates.length === 1 && opcode.immediates[0] === 'memarg') return MEMARG | 1;
   if (!opcode.immediates.every((kind) => lebKinds.has(kind))) return FULL;
   if (!accessRules.has(opcode.rule)) return opcode.immediates.length;
