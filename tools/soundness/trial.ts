@@ -53,6 +53,7 @@ export class Trials {
       this.#modules.map((bytes) => openModule(bytes)),
     );
     if (host.lacking !== undefined) return [{ outcome: 'refused', detail: host.lacking }];
+    if (this.#hasStrangers(file)) return [{ outcome: 'refused', detail: 'objects of types of no module' }];
     const snapshot = refusing(() => this.#runtime.openSync(file, { modules: this.#modules, trusted: true }));
     if ('outcome' in snapshot) return [snapshot];
     const tried: Tried[] = [];
@@ -64,6 +65,15 @@ export class Trials {
       this.#again(store, checkpoint);
     }
     return tried;
+  }
+
+  /** Whether there are objects that no module has a type for: nothing of the program tells such types apart, nor a capture. */
+  #hasStrangers(file: Uint8Array): boolean {
+    const { context } = validate(file, { modules: this.#modules });
+    if (context === undefined) return false;
+    const known = new Set(context.modules.flatMap((view) => [...(view?.indices ?? [])]));
+    const { structs, arrays } = context.checkpoint;
+    return [...structs, ...arrays].some(({ type }) => !known.has(context.indices[type] ?? -1));
   }
 
   #restored(snapshot: Snapshot, host: MutantHost): Store {

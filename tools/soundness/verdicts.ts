@@ -24,8 +24,11 @@ const names: Readonly<Record<string, string>> = {
   'bin-table-runs': 'bin-run',
   'valid-base-differs': 'syn-base-different',
 };
-/** Where one of these fails, the algorithm goes no further; the validator may have more to say. */
-const gates = ['valid-module-given', 'valid-module-identity', 'valid-module-imports', 'valid-instance-spaces'];
+/** Where one of these fails, the algorithm goes no further, of a frame or at all; the validator may have more to say. */
+const gates = [
+  ...['valid-module-given', 'valid-module-identity', 'valid-module-imports', 'valid-instance-spaces'],
+  'valid-frame-reachable',
+];
 
 const named = (clauses: readonly string[], clause: string): boolean =>
   clauses.some((each) => each === clause || names[each] === clause);

@@ -53,11 +53,15 @@ class Adoption {
   readonly #tape: Tape;
   readonly #heap: Heap;
   readonly #reader: ObjectReader;
+  readonly #instances: readonly Instance[];
+  /** What was taken, by kind and address. */
+  readonly #names = new Map<EngineValue, string>();
 
   constructor(engine: Engine, checkpoint: Checkpoint, instances: readonly Instance[], tape: Tape, heap: Heap) {
     this.#checkpoint = checkpoint;
     this.#tape = tape;
     this.#heap = heap;
+    this.#instances = instances;
     this.#reader = new ObjectReader(engine, tape, () => instances);
   }
 
@@ -67,10 +71,25 @@ class Adoption {
       if (inside !== undefined) this.take(ref.internal, inside, path);
       return;
     }
-    if ((ref.kind !== 'struct' && ref.kind !== 'array') || this.#heap.has(ref)) return;
+    // clause: exec-restore-identity
+    if (ref.kind === 'null' && value !== null) throw mismatch(path);
+    if (ref.kind === 'func' && value !== this.#instances[ref.instance]?.funcref(ref.funcidx)) throw mismatch(path);
+    if (ref.kind !== 'struct' && ref.kind !== 'array' && ref.kind !== 'i31') return;
     const found = this.#reader.classify(value);
+    if (found.kind === 'i31' || found.kind === 'host' || ref.kind === 'i31') {
+      const same = found.kind === 'i31' && ref.kind === 'i31' && (found.value ^ ref.value) << 1 === 0;
+      if (!same) throw mismatch(path);
+      return;
+    }
     if (found.kind !== ref.kind) throw mismatch(path);
+    // One object for one address, and one address for one object.
+    const name = `${ref.kind} ${ref.address}`;
+    if ((this.#names.get(value) ?? name) !== name || (this.#heap.has(ref) && !this.#names.has(value))) {
+      throw mismatch(path);
+    }
+    if (this.#heap.has(ref)) return;
     this.#heap.adopt(ref.kind, ref.address, value);
+    this.#names.set(value, name);
     if (found.kind === 'struct') {
       const composite = found.program.module.types[found.typeidx]?.composite;
       const parts = this.#reader.fields(found.program, found.typeidx, value, this.#part);

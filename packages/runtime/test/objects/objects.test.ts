@@ -64,6 +64,27 @@ describe('what instantiation makes for good', () => {
       }));
       expect(() => runtime.openSync({ ...checkpoint, structs }).restore({ imports })).toThrow('CKPT4030');
     });
+
+    // clause: exec-restore-identity
+    test('is one object where the checkpoint has one, and two where it has two', () => {
+      const runtime = new Runtime({ instrument: { poll: 'fuel', calls: true } });
+      const imports = program.host?.([], () => ({})) ?? {};
+      const store = runtime.store();
+      store.instantiate(runtime.programSync(program.bytes), imports);
+      const checkpoint = store.capture();
+      const pair = checkpoint.structs.findIndex(({ fields }) => fields.length === 3);
+      const leaf = checkpoint.globals[0]?.value;
+      const nines = checkpoint.structs.findIndex(({ fields: [field] }) => field?.kind === 'i32' && field.value === 9);
+      const restoring = (ref: Field) => () => {
+        const structs = checkpoint.structs.map((struct, address) =>
+          address === pair ? { ...struct, fields: struct.fields.map((field, k) => (k === 0 ? ref : field)) } : struct,
+        );
+        return runtime.openSync({ ...checkpoint, structs }).restore({ imports });
+      };
+      expect(leaf?.kind).toBe('struct');
+      expect(restoring(leaf ?? { kind: 'null', hierarchy: 'any' })).not.toThrow();
+      expect(restoring({ kind: 'struct', address: nines })).toThrow('CKPT4030');
+    });
   }
   if (made.length === 0) test.skip('has to be what the checkpoint has (no objects here)', () => undefined);
 });
