@@ -1,6 +1,13 @@
 import { encode } from '@wasm-checkpoint/format';
 import { nodeAlgorithms, nodeScan } from '@wasm-checkpoint/format/node';
-import { type CaptureOptions, type Instance, Runtime, type Snapshot, type Store } from '@wasm-checkpoint/runtime';
+import {
+  type CaptureOptions,
+  Increments,
+  type Instance,
+  Runtime,
+  type Snapshot,
+  type Store,
+} from '@wasm-checkpoint/runtime';
 import { realProgram, restoreInstrumented, startInstrumented } from '../../real/programs/index.js';
 import { compare, median } from '../harness.js';
 import { deepModule, memoryModule } from '../instrument/deep.js';
@@ -8,6 +15,8 @@ import type { BenchContext, BenchTarget, Figure } from '../target.js';
 
 const FRAMES = 10_000;
 const PAGES = 256;
+/** Pages of 4096 bytes that change between increments, of the 4096 there are. */
+const TOUCHED = 40;
 
 const captureOptions: CaptureOptions = { blocks: { scan: nodeScan } };
 
@@ -112,8 +121,6 @@ async function quickjs({ compare: { rounds = 9 } }: BenchContext): Promise<Figur
   const frames = store.capture(captureOptions).threads[0]?.frames.length ?? 0;
   const resumed = await restoreInstrumented(program, runtime, { checkpoint: file, main, output: run.host.output });
   if (resumed.answer(resumed.go()) !== program.expected) throw new Error('QuickJS gave something else');
-  const snapshot = runtime.openSync(file);
-  // The imports of a restored store are those of a run that was restored in the usual way.
   const times = medians(rounds, () => {
     const start = performance.now();
     const checkpoint = store.capture(captureOptions);
@@ -139,7 +146,6 @@ async function quickjs({ compare: { rounds = 9 } }: BenchContext): Promise<Figur
     detail,
   });
   const size = `${frames} frames, a file of ${(file.length / 1e6).toFixed(2)} MB`;
-  void snapshot;
   return [
     figure('captured', times.capture, `as a checkpoint, of ${size}`),
     figure('encode', times.encode, 'written as a file'),
@@ -158,6 +164,12 @@ async function memory({ compare: options }: BenchContext): Promise<Figure[]> {
   store.instantiate(program).memories[0]?.write(0, contents);
   const snapshot: Snapshot = runtime.openSync(encode(store.capture(captureOptions)));
   const warm = snapshot.restore();
+  const touched = runtime.store();
+  const live = touched.instantiate(program).memories[0];
+  live?.write(0, contents);
+  const increments = new Increments();
+  increments.capture(touched, captureOptions);
+  let round = 0;
   const module = new WebAssembly.Module(bytes);
   const target = new Uint8Array(contents.length);
   const samples = compare(
@@ -172,6 +184,15 @@ async function memory({ compare: options }: BenchContext): Promise<Figure[]> {
         },
       },
       { name: 'reset', run: () => snapshot.reset(warm) },
+      { name: 'whole', run: () => encode(store.capture(captureOptions)) },
+      {
+        name: 'increment',
+        run() {
+          round += 1;
+          for (let page = 0; page < TOUCHED; page++) live?.write(page * 100 * 4096 + 8, Uint8Array.of(round));
+          return encode(increments.capture(touched, captureOptions));
+        },
+      },
       { name: 'memcpy', run: () => target.set(contents) },
     ],
     options,
@@ -193,6 +214,12 @@ async function memory({ compare: options }: BenchContext): Promise<Figure[]> {
       'reset',
       samples.ratio('reset', 'memcpy'),
       `16 MiB reset, to a copy in ${samples.median('memcpy').toFixed(2)} ms`,
+    ),
+    figure('whole', samples.ratio('whole', 'memcpy'), '16 MiB captured and written, to a copy'),
+    figure(
+      'increment',
+      samples.ratio('increment', 'memcpy'),
+      `the same of ${TOUCHED} changed pages, found by comparing`,
     ),
   ];
 }
