@@ -22,6 +22,7 @@ export function openSession(): DebuggerSession {
     },
     listen(listener) {
       for (const event of events) {
+        session.removeAllListeners(event);
         session.on(event, ({ params }: { params: unknown }) => {
           listener(event, params);
         });

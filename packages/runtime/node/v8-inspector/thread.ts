@@ -1,18 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { Checkpoint } from '@wasm-checkpoint/format';
 import { nodeScan, nodeSha256 } from '@wasm-checkpoint/format/node';
 import {
   type BuildOptions,
   breakOffset,
   buildCheckpoint,
-  callHere,
   converse,
   Debuggee,
   type DebuggerSession,
-  type Environment,
   type Events,
   type Exchange,
-  type HostRefState,
   type HostStateSource,
   makeRecorder,
   type PausedEvent,
@@ -26,13 +22,14 @@ import {
 } from '@wasm-checkpoint/runtime';
 import type { Module } from '@wasm-checkpoint/wasm';
 import { Interrupter } from './interrupter.js';
+import { type DescribeObject, localEnvironment, objectIdOf } from './realm.js';
 import { openSession } from './session.js';
 
 export interface ThreadInspectorOptions {
   /** What the host calls the thread; empty by default. */
   readonly label?: string;
   /** How an object of the host that the program refers to is obtained again; none can be by default. */
-  describe?(object: unknown): HostRefState['descriptor'];
+  readonly describe?: DescribeObject;
   /** The descriptors of host state, in the order of restoring; those that `describe` names are among them. */
   readonly hostStates?: readonly HostStateSource[];
 }
@@ -69,19 +66,19 @@ export class ThreadInspector {
   readonly #options: ThreadInspectorOptions;
   readonly #recorder: Recorder;
   readonly #debuggee: Debuggee;
-  readonly #breakpoints = new Map<string, StopListener>();
-  #recorderId = '';
+  /** Who wants to know of a breakpoint, by its id. */
+  readonly #breakpoints = new Map<string, Set<StopListener>>();
   #task: Task | undefined;
   #interrupter: Interrupter | undefined;
   #watching = false;
 
   private constructor(options: ThreadInspectorOptions) {
     this.#options = options;
-    this.#recorder = makeRecorder(globalThis);
     this.#session = openSession();
-    this.#debuggee = new Debuggee(this.#environment());
+    this.#recorder = makeRecorder(globalThis);
+    const recorderId = objectIdOf(this.#session, this.#recorder);
+    this.#debuggee = new Debuggee(localEnvironment(this.#recorder, recorderId, options.describe));
     this.#session.listen((method, params) => this.#event(method, params));
-    this.#recorderId = this.#find(this.#recorder);
     this.#session.post('Debugger.enable', {});
     this.#watching = true;
   }
@@ -109,6 +106,7 @@ export class ThreadInspector {
       this.#pause();
     } finally {
       this.#task = undefined;
+      this.#activate();
     }
     if (task.error !== undefined) throw task.error;
     if (task.result === undefined) throw new Error('the debugger did not stop');
@@ -130,18 +128,19 @@ export class ThreadInspector {
   breakAt(module: Module, funcidx: number, offset: number, listener: StopListener): { remove(): void } {
     const at = breakOffset({ module, funcidx, offset });
     if (at === undefined) throw new RangeError(`V8 cannot stop at ${offset} of function ${funcidx} alone`);
-    const ids = this.#scriptsOf(module).map((scriptId) => {
-      const location = { scriptId, lineNumber: 0, columnNumber: at };
-      const { breakpointId } = this.#session.post('Debugger.setBreakpoint', { location }) as { breakpointId: string };
-      this.#breakpoints.set(breakpointId, listener);
-      return breakpointId;
-    });
+    this.#run(this.#debuggee.checkStoppable());
+    const ids = this.#scriptsOf(module).map((scriptId) => this.#run(this.#debuggee.breakpoint(scriptId, at)));
     if (ids.length === 0) throw new RangeError('the module was not compiled in this thread');
+    const own: StopListener = (stop) => listener(stop);
+    for (const id of ids) this.#breakpoints.set(id, (this.#breakpoints.get(id) ?? new Set()).add(own));
+    this.#activate();
     return {
       remove: () => {
-        for (const breakpointId of ids) {
-          if (this.#breakpoints.delete(breakpointId)) this.#session.post('Debugger.removeBreakpoint', { breakpointId });
+        for (const id of ids) {
+          const listeners = this.#breakpoints.get(id);
+          if (listeners?.delete(own) === true && listeners.size === 0) this.#breakpoints.delete(id);
         }
+        this.#activate();
       },
     };
   }
@@ -174,57 +173,22 @@ export class ThreadInspector {
   }
 
   #begin(task: Task): void {
+    this.#run(this.#debuggee.checkStoppable());
     if (this.#task !== undefined) throw new Error('another capture of this thread is in progress');
     this.#task = task;
+    this.#activate();
+  }
+
+  /** Breakpoints that nobody waits at do not stop the thread. */
+  #activate(): void {
+    const wanted = this.#breakpoints.size > 0 || this.#task !== undefined || this.#debuggee.watchesDrops;
+    this.#run(this.#debuggee.stopAtBreakpoints(wanted));
   }
 
   #pause(): void {
     // biome-ignore lint/suspicious/noDebugger: this is how a thread stops itself in its own debugger
     debugger;
   }
-
-  #environment(): Environment {
-    const recorder = this.#recorder;
-    const { describe } = this.#options;
-    const recorderId = (): string => this.#recorderId;
-    return {
-      // biome-ignore lint/correctness/useYield: it is known without asking
-      *recorder() {
-        return recorderId();
-      },
-      call: (functionDeclaration, args) => callHere(recorder, recorderId(), functionDeclaration, args),
-      // biome-ignore lint/correctness/useYield: the memory is in reach
-      *bytes({ id }) {
-        return recorder.bytes(id);
-      },
-      decode: (base64) => new Uint8Array(Buffer.from(base64, 'base64')),
-      describe: (id) => describe?.(recorder.object(id)),
-    };
-  }
-
-  /** The id under which the debugger has an object of this realm, which may not be the first of the thread. */
-  #find(object: object): string {
-    const key = `wasm-checkpoint ${randomUUID()}`;
-    Object.defineProperty(globalThis, key, { value: object, configurable: true });
-    const contexts: number[] = [];
-    this.#contexts = contexts;
-    try {
-      this.#session.post('Runtime.enable', {});
-      for (const contextId of contexts) {
-        const expression = `globalThis[${JSON.stringify(key)}]`;
-        const { result } = this.#session.post('Runtime.evaluate', { expression, contextId }) as {
-          result: { objectId?: string };
-        };
-        if (result.objectId !== undefined) return result.objectId;
-      }
-      throw new Error('the debugger does not see this realm');
-    } finally {
-      this.#contexts = undefined;
-      Reflect.deleteProperty(globalThis, key);
-    }
-  }
-
-  #contexts: number[] | undefined;
 
   #scriptsOf(module: Module): readonly string[] {
     return Array.from(this.#debuggee.scripts.ids).filter((scriptId) => {
@@ -234,9 +198,7 @@ export class ThreadInspector {
   }
 
   #event(method: string, params: unknown): void {
-    if (method === 'Runtime.executionContextCreated') {
-      this.#contexts?.push((params as Events['Runtime.executionContextCreated']).context.id);
-    } else if (method === 'Debugger.scriptParsed') {
+    if (method === 'Debugger.scriptParsed') {
       const script = params as Events['Debugger.scriptParsed'];
       if (this.#debuggee.scripts.parsed(script) && this.#watching) this.#run(this.#debuggee.watch(script.scriptId));
     } else if (method === 'Debugger.paused') this.#paused(params as PausedEvent);
@@ -245,7 +207,8 @@ export class ThreadInspector {
   #paused(event: PausedEvent): void {
     let next: Step = 'resume';
     try {
-      if (!this.#run(this.#debuggee.noteDrop(event))) next = this.#serve(event);
+      next = this.#serve(event);
+      this.#run(this.#debuggee.noteDrop(event));
     } catch (error) {
       // What is thrown here would be lost in the debugger.
       queueMicrotask(() => {
@@ -261,7 +224,7 @@ export class ThreadInspector {
     const stopped = this.#run(this.#debuggee.stopped(event));
     for (const id of event.hitBreakpoints ?? []) {
       const stop = this.#stop(stopped);
-      if (stop !== undefined) this.#breakpoints.get(id)?.(stop);
+      if (stop !== undefined) for (const listener of [...(this.#breakpoints.get(id) ?? [])]) listener(stop);
     }
     const task = this.#task;
     if (task?.kind === 'call') {
@@ -277,6 +240,7 @@ export class ThreadInspector {
     const step = stepToSafepoint(stopped, task.anyPoint);
     if (step !== undefined && step !== 'resume') return step;
     this.#task = undefined;
+    this.#activate();
     this.#interrupter?.served();
     task.listener(step === 'resume' ? undefined : this.#stop(stopped));
     return 'resume';
@@ -290,9 +254,13 @@ export class ThreadInspector {
 
   #capture(stopped: Stopped, calling: boolean, options: BuildOptions): Checkpoint {
     const { label = '', hostStates = [] } = this.#options;
-    const state = { ...this.#run(this.#debuggee.read(stopped, label, calling)), hostStates };
     const engine = { field: 'engine', name: 'V8', version: process.versions.v8 };
     const fast = { sha256: options.sha256 ?? nodeSha256, blocks: { scan: nodeScan, ...options.blocks } };
-    return settle(buildCheckpoint(state, { producers: [engine], ...options, ...fast }));
+    try {
+      const state = { ...this.#run(this.#debuggee.read(stopped, label, calling)), hostStates };
+      return settle(buildCheckpoint(state, { producers: [engine], ...options, ...fast }));
+    } finally {
+      this.#run(this.#debuggee.release());
+    }
   }
 }

@@ -71,10 +71,10 @@ test('a program of another process is stopped, captured and let go, again and ag
       expect(faults(checkpoint, [bytes])).toEqual([]);
       expect(checkpoint.features).toEqual([]);
       expect(checkpoint.threads[0]).toMatchObject({ label: 'far', frames: { length: stop.depth } });
-      // The first stop may be at the entry of the function, where the local is dead.
+      // The first stop may be in the start function, or at the entry of the other.
       const local = checkpoint.threads[0]?.frames.at(-1)?.locals[2];
       if (round > 0) expect(local).toEqual({ kind: 'f64', bits: 0x7ff0_0000_0000_0001n });
-      expect(checkpoint.instances[0]?.datas).toEqual([0]);
+      if (round > 0) expect(checkpoint.instances[0]?.datas).toEqual([0]);
       expect(checkpoint.memories[0]?.type.limits).toEqual({ min: 3n, max: 9n });
       // Pages 36 to 46 are those that the host filled; page 17 is as its segment left it.
       expect(checkpoint.memories[0]?.image.blocks).toMatchObject([

@@ -126,6 +126,26 @@ test('exec-safepoint-soon: an interrupt reaches a loop without calls, at a porta
   });
 });
 
+test('a breakpoint that was removed stops nothing, others at the same place do', async () => {
+  const bytes = await bytesOf(text);
+  const module = openModule(bytes);
+  await inspected((inspector) => {
+    const instance = instantiate(bytes, { env: { host: (value: number) => value } });
+    const hits: string[] = [];
+    const at = (name: string) => inspector.breakAt(module, 1, offsetOf(bytes, 1, 'block'), () => hits.push(name));
+    const [first, second] = [at('first'), at('second')];
+    call(instance, 'run', 1);
+    first.remove();
+    call(instance, 'run', 1);
+    second.remove();
+    call(instance, 'run', 1);
+    at('third');
+    call(instance, 'run', 1);
+    expect(hits).toEqual(['first', 'second', 'second', 'third']);
+    expect(() => inspector.breakAt(openModule(bytes.slice(0, 8)), 0, 0, () => undefined)).toThrow();
+  });
+});
+
 describe('exec-safepoint: host code between frames', () => {
   const between = `(module (import "env" "host" (func $host (param i32)))
     (func (export "run") (param i32) (call $host (local.get 0)) (call $host (i32.add (local.get 0) (i32.const 100)))))`;

@@ -1,14 +1,16 @@
 import { fault } from '@wasm-checkpoint/format';
-import { type Module, readLocals, typeStates } from '@wasm-checkpoint/wasm';
+import type { Module } from '@wasm-checkpoint/wasm';
 import type { ProgramState } from '../../capture/index.js';
 import { command, type Exchange } from './exchange.js';
 import { frameStates, type Innermost, type ShownFrame } from './frames.js';
+import { checkStoppable } from './hazards.js';
 import { placeAt, type StoppedPlace, stoppedPlace } from './place.js';
+import { countsOf, framePlan } from './plan.js';
 import { type KnownInstance, type ObjectSources, Program } from './program.js';
 import type { CallArgument, CallFrame, Commands, PausedEvent, RemoteObject } from './protocol.js';
 import type { RawMemory, RawState } from './raw.js';
-import type { InstanceCounts, ReadPlan, Recorder, SeenInstance } from './recorder.js';
-import { type CodePlace, type DropSite, dropSites, Scripts } from './scripts.js';
+import type { ReadPlan, Recorder, SeenInstance } from './recorder.js';
+import { type DropSite, dropSites, Scripts } from './scripts.js';
 import { checkStack, type StoppedStack, stackOf } from './stack.js';
 
 /** How the recorder in the debuggee is spoken to. */
@@ -31,6 +33,8 @@ export interface Stopped {
 
 const GROUP = 'wasm-checkpoint';
 
+const placeName = (scriptId: string, offset: number): string => `${scriptId}:${offset}`;
+
 const idOf = (object: RemoteObject | undefined): CallArgument =>
   object?.objectId === undefined ? { value: null } : { objectId: object.objectId };
 
@@ -41,10 +45,15 @@ const scopeOf = ({ scopeChain }: CallFrame, type: string): CallArgument =>
 export class Debuggee {
   readonly scripts: Scripts;
   readonly #environment: Environment;
-  /** The instructions that drop segments, by the id of the breakpoint in front of them. */
+  /** The ids of breakpoints by script and offset; V8 has one for each place. */
+  readonly #breakpoints = new Map<string, string>();
+  /** The instructions that drop segments, by script and offset. */
   readonly #drops = new Map<string, DropSite>();
+  #stopping = true;
   /** The scripts whose drops are watched from their compilation on. */
   readonly #watched = new Set<string>();
+  /** The version of V8; 0 when it cannot be told. */
+  #version: number | undefined;
   /** The script of each instance, by its serial number. */
   readonly #scriptOf = new Map<number, string>();
 
@@ -57,25 +66,59 @@ export class Debuggee {
   *watch(scriptId: string): Exchange<void> {
     const module = yield* this.scripts.module(scriptId);
     for (const site of dropSites(module)) {
-      const location = { scriptId, lineNumber: 0, columnNumber: site.offset };
-      const { breakpointId } = yield* command('Debugger.setBreakpoint', { location });
-      this.#drops.set(breakpointId, site);
+      yield* this.breakpoint(scriptId, site.offset);
+      this.#drops.set(placeName(scriptId, site.offset), site);
     }
     this.#watched.add(scriptId);
   }
 
-  /** Notes the drop that a pause stands in front of; says whether that was all the pause was for. */
-  *noteDrop({ callFrames, hitBreakpoints = [] }: PausedEvent): Exchange<boolean> {
-    const sites = hitBreakpoints.flatMap((id) => this.#drops.get(id) ?? []);
-    const [innermost] = callFrames;
-    if (sites.length === 0 || innermost === undefined) return false;
-    for (const { kind, index } of sites) {
-      yield* this.#environment.call(
-        'function(scope, kind, index) { this.drop(scope.instance, scope.module, kind, index); }',
-        [scopeOf(innermost, 'module'), { value: kind }, { value: index }],
-      );
+  /** Throws CKPT4017 when a module was compiled with which this V8 must not be stopped. */
+  *checkStoppable(): Exchange<void> {
+    const modules: Module[] = [];
+    for (const scriptId of this.#watched) modules.push(yield* this.scripts.module(scriptId));
+    this.#version ??=
+      (yield* this.#environment.call<number | undefined>('function() { return this.version(); }', [])) ?? 0;
+    checkStoppable(modules, this.#version === 0 ? undefined : this.#version);
+  }
+
+  /** The breakpoint in front of the instruction at a module offset, a new one if there is none. */
+  *breakpoint(scriptId: string, columnNumber: number): Exchange<string> {
+    const place = placeName(scriptId, columnNumber);
+    let id = this.#breakpoints.get(place);
+    if (id === undefined) {
+      const location = { scriptId, lineNumber: 0, columnNumber };
+      id = (yield* command('Debugger.setBreakpoint', { location })).breakpointId;
+      this.#breakpoints.set(place, id);
     }
-    return hitBreakpoints.every((id) => this.#drops.has(id));
+    return id;
+  }
+
+  /**
+   * Has breakpoints and `debugger` statements stop the program, or not. Breakpoints are never removed: V8 11 to 14 end the
+   * process when the last of several in a function goes while a frame of that function is there.
+   */
+  *stopAtBreakpoints(active: boolean): Exchange<void> {
+    if (this.#stopping === active) return;
+    this.#stopping = active;
+    yield* command('Debugger.setBreakpointsActive', { active });
+  }
+
+  /** Whether there are breakpoints in front of instructions that drop segments. */
+  get watchesDrops(): boolean {
+    return this.#drops.size > 0;
+  }
+
+  /** Notes the drop that a paused thread stands in front of, if it does; to be called before it goes on. */
+  *noteDrop({ callFrames: [innermost] }: PausedEvent): Exchange<void> {
+    if (innermost === undefined) return;
+    // A thread that comes to a breakpoint by a step may be said to have hit none.
+    const { scriptId, columnNumber = -1 } = innermost.location;
+    const site = this.#drops.get(placeName(scriptId, columnNumber));
+    if (site === undefined) return;
+    yield* this.#environment.call(
+      'function(scope, kind, index) { this.drop(scope.instance, scope.module, kind, index); }',
+      [scopeOf(innermost, 'module'), { value: site.kind }, { value: site.index }],
+    );
   }
 
   /** Where a paused thread stands. */
@@ -89,7 +132,7 @@ export class Debuggee {
 
   /**
    * Reads the state of a paused program. With `calling` the innermost frame stands at a call of the host that is in
-   * progress and has had no effect, whose arguments the recorder was given.
+   * progress and has had no effect, whose arguments the recorder was given. `release` has to follow.
    *
    * Errors: CKPT4013, CKPT4016 to CKPT4018.
    */
@@ -99,34 +142,36 @@ export class Debuggee {
     // clause: exec-safepoint
     if (!calling && stack.above > 0) throw fault('CKPT4017', { what: 'a call of the host is in progress' }, 0);
     if (!calling && place.betweenInstructions) throw fault('CKPT4017', { what: 'between two instructions' }, 0);
-    try {
-      const scopes = stack.frames.map((frame) => scopeOf(frame, 'module'));
-      const begun = yield* this.#environment.call<ReturnType<Recorder['begin']>>(
-        'function(...scopes) { return this.begin(...scopes.flatMap((scope) => [scope.instance, scope.module])); }',
-        scopes,
-      );
-      const shown = yield* this.#frames(stack, begun.places);
-      const known: KnownInstance[] = [];
-      const views: CallArgument[] = [];
-      for (const [index, seen] of begun.instances.entries()) {
-        const found = yield* this.#instance(index, seen);
-        known.push(found.known);
-        views.push(...found.views);
-      }
-      const plan: ReadPlan = { counts: known.map(({ module }) => countsOf(module)), frames: shown.plan };
-      const raw = yield* this.#environment.call<RawState>(
-        'function(plan, ...views) { return this.read(plan, ...views); }',
-        [
-          { value: plan },
-          ...views,
-          ...stack.frames.flatMap((frame) => [scopeOf(frame, 'local'), scopeOf(frame, 'wasm-expression-stack')]),
-        ],
-      );
-      return yield* this.#program(raw, known, shown.places, calling ? 'calling' : place, label);
-    } finally {
-      yield* this.#environment.call('function() { this.end(); }', []);
-      yield* command('Runtime.releaseObjectGroup', { objectGroup: GROUP });
+    const scopes = stack.frames.map((frame) => scopeOf(frame, 'module'));
+    const begun = yield* this.#environment.call<ReturnType<Recorder['begin']>>(
+      'function(...scopes) { return this.begin(...scopes.flatMap((scope) => [scope.instance, scope.module])); }',
+      scopes,
+    );
+    const shown = yield* this.#frames(stack, begun.places);
+    const known: KnownInstance[] = [];
+    const views: CallArgument[] = [];
+    for (const [index, seen] of begun.instances.entries()) {
+      const found = yield* this.#instance(index, seen);
+      known.push(found.known);
+      views.push(...found.views);
     }
+    const plan: ReadPlan = { counts: known.map(({ module }) => countsOf(module)), frames: shown.plan };
+    const raw = yield* this.#environment.call<RawState>(
+      'function(plan, ...views) { return this.read(plan, ...views); }',
+      [
+        { value: plan },
+        yield* this.#exnNull(),
+        ...views,
+        ...stack.frames.flatMap((frame) => [scopeOf(frame, 'local'), scopeOf(frame, 'wasm-expression-stack')]),
+      ],
+    );
+    return yield* this.#program(raw, known, shown.places, calling ? 'calling' : place, label);
+  }
+
+  /** Lets go of what was read, once the checkpoint is made of it. */
+  *release(): Exchange<void> {
+    yield* this.#environment.call('function() { this.end(); }', []);
+    yield* command('Runtime.releaseObjectGroup', { objectGroup: GROUP });
   }
 
   *#program(
@@ -163,9 +208,20 @@ export class Debuggee {
       const module = yield* this.scripts.module(location.scriptId);
       const place = placeAt(module, location.columnNumber ?? 0);
       found.push(place);
-      plan.push({ instance: places[index] ?? -1, locals: localCount(place) });
+      plan.push(framePlan(place, places[index] ?? -1));
     }
     return { places: found, plan };
+  }
+
+  /** A view on the null of exceptions, where the engine has one. */
+  *#exnNull(): Exchange<CallArgument> {
+    const instance = yield* this.#object('function() { return this.exnNull(); }', []);
+    if (instance.objectId === undefined) return { value: null };
+    const { internalProperties = [] } = yield* command('Runtime.getProperties', {
+      objectId: instance.objectId,
+      ownProperties: true,
+    });
+    return idOf(internalProperties.find(({ name }) => name === '[[Globals]]')?.value);
   }
 
   /** The module of an instance, and the views that the debugger has on it. */
@@ -241,19 +297,4 @@ export class Debuggee {
     } satisfies Commands['Runtime.callFunctionOn']['params']);
     return result;
   }
-}
-
-const countsOf = ({ imported, globals, memories, tables }: Module): InstanceCounts => ({
-  funcs: imported.func,
-  globals: globals.length,
-  memories: memories.length,
-  tables: tables.length,
-});
-
-/** The number of parameters and declared locals of a function. */
-function localCount({ module, funcidx }: CodePlace): number {
-  const { start, end } = module.body(funcidx);
-  const declared = readLocals(module.reader(start, end), module.scope);
-  const params = typeStates(module).context.signatures[module.funcs[funcidx] ?? -1]?.params.length ?? 0;
-  return declared.reduce((sum, { count }) => sum + count, params);
 }

@@ -63,7 +63,7 @@ export interface Commands {
     params: { location: Location };
     result: { breakpointId: string; actualLocation: Location };
   };
-  'Debugger.removeBreakpoint': { params: { breakpointId: string }; result: unknown };
+  'Debugger.setBreakpointsActive': { params: { active: boolean }; result: unknown };
   'Debugger.getScriptSource': { params: { scriptId: string }; result: { scriptSource: string; bytecode?: string } };
   'Runtime.enable': { params: Record<string, never>; result: unknown };
   'Runtime.runIfWaitingForDebugger': { params: Record<string, never>; result: unknown };

@@ -26,20 +26,32 @@ interface Spaces {
   readonly tables: Record<string, object> | undefined;
 }
 
-/** How much of an instance there is to read. */
+/**
+ * How much of an instance there is to read. `hidden` are the places of references to structures and arrays, which must not be
+ * touched: each look at one makes V8 a view of it, and with 13.6 and 14.6 the process ended soon after by memory that was
+ * overwritten.
+ */
 export interface InstanceCounts {
   readonly funcs: number;
   readonly globals: number;
+  readonly hidden: readonly number[];
   readonly memories: number;
   readonly tables: number;
+}
+
+export interface FramePlan {
+  readonly instance: number;
+  readonly locals: number;
+  readonly hiddenLocals: readonly number[];
+  readonly hiddenOperands: readonly number[];
 }
 
 /** What of a state is to be read. */
 export interface ReadPlan {
   /** For each instance its numbers of imported functions, and of globals, memories and tables. */
   readonly counts: readonly InstanceCounts[];
-  /** For each frame its instance and its number of locals. */
-  readonly frames: readonly { readonly instance: number; readonly locals: number }[];
+  /** For each frame its instance, its number of locals, and the locals and operands that must not be touched. */
+  readonly frames: readonly FramePlan[];
 }
 
 /** An instance of those that live: whether its instantiation was seen, what it dropped, what its module imports. */
@@ -64,6 +76,8 @@ export interface Recorder {
   };
   /** An instance of the reading. */
   instance(index: number): object;
+  /** An instance whose one global is a null exception, where the engine knows such references. */
+  exnNull(): object | undefined;
   read(plan: ReadPlan, ...views: readonly unknown[]): RawState;
   /** The arguments of the call of the host in progress, to be read along. */
   given: readonly unknown[];
@@ -77,6 +91,8 @@ export interface Recorder {
   text(id: number, from: number, to: number): string;
   /** An object of the reading. */
   object(id: number): unknown;
+  /** The version of V8, where it can be told: 13.6 for 13.6.233. */
+  version(): number | undefined;
   /** Ends a reading: nothing is held any more. */
   end(): void;
   /** Notes that an instance is about to drop a segment. */
@@ -210,8 +226,13 @@ export function makeRecorder(realm: typeof globalThis, beforeInstance?: () => vo
 
   /** The views of the instances of the read in progress. */
   let spaces: readonly Spaces[] = [];
+  /** The null of exceptions as the debugger gives it: no value of JavaScript, which only may be compared. */
+  let exnNull: unknown = null;
+  let exnNullInstance: object | undefined;
 
   const rawRef = (value: unknown): RawRef => {
+    // V8 13 ends the process when it is asked for anything of its null of exceptions.
+    if (value === exnNull) return { kind: 'null' };
     if (value === null || value === undefined)
       return value === null ? { kind: 'null' } : { kind: 'primitive', type: 'undefined' };
     if (typeof value === 'number') return { kind: 'number', value };
@@ -228,6 +249,7 @@ export function makeRecorder(realm: typeof globalThis, beforeInstance?: () => vo
   };
 
   const rawValue = (value: unknown): RawValue => {
+    if (value === exnNull) return { kind: 'ref', ref: { kind: 'null' } };
     if (typeof value === 'number') {
       if ((value | 0) === value && !Object.is(value, -0)) return { kind: 'int', value };
       // Stored as it is: the bits of a NaN survive.
@@ -239,7 +261,12 @@ export function makeRecorder(realm: typeof globalThis, beforeInstance?: () => vo
     return { kind: 'ref', ref: rawRef(value) };
   };
 
-  const inspected = (view: Record<string, { value: unknown }> | undefined, index: number): RawValue => {
+  const inspected = (
+    view: Record<string, { value: unknown }> | undefined,
+    index: number,
+    hidden: readonly number[],
+  ): RawValue => {
+    if (hidden.includes(index)) return { kind: 'none' };
     const found = view?.[index];
     return found === undefined || found === null ? { kind: 'none' } : rawValue(found.value);
   };
@@ -273,7 +300,7 @@ export function makeRecorder(realm: typeof globalThis, beforeInstance?: () => vo
       funcs: list(counts.funcs, (func) => rawRef(view?.functions?.[func])),
       memories: list(counts.memories, (memory) => idOf(view?.memories?.[memory])),
       tables: list(counts.tables, (table) => idOf(view?.tables?.[table])),
-      globals: list(counts.globals, (global) => inspected(view?.globals, global)),
+      globals: list(counts.globals, (global) => inspected(view?.globals, global, counts.hidden)),
     };
   };
 
@@ -343,6 +370,27 @@ export function makeRecorder(realm: typeof globalThis, beforeInstance?: () => vo
       };
     },
     instance: (index) => live[index] ?? {},
+    version() {
+      const { process, Deno, navigator } = realm as {
+        process?: { versions?: { v8?: string } };
+        Deno?: { version?: { v8?: string } };
+        navigator?: { userAgent?: string };
+      };
+      const own = Number.parseFloat(Deno?.version?.v8 ?? process?.versions?.v8 ?? '');
+      // Chromium counts its versions as V8 does, without the point.
+      const chromium = Number(/Chrome\/(\d+)/.exec(navigator?.userAgent ?? '')?.[1]) / 10;
+      return Number.isNaN(own) ? (Number.isNaN(chromium) ? undefined : chromium) : own;
+    },
+    exnNull() {
+      try {
+        // (module (global exnref (ref.null exn)))
+        const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 6, 6, 1, 0x69, 0, 0xd0, 0x69, 0x0b];
+        exnNullInstance ??= new NativeInstance(new NativeModule(Uint8Array.from(bytes)));
+      } catch {
+        // The engine does not know references to exceptions.
+      }
+      return exnNullInstance;
+    },
     drop(instance, module, kind, index) {
       meet(instance, module);
       let found = drops.get(instance);
@@ -357,25 +405,30 @@ export function makeRecorder(realm: typeof globalThis, beforeInstance?: () => vo
       spaces = [];
       recorder.given = [];
       recorder.answer = undefined;
+      exnNull = null;
       ids.clear();
       objects.length = 0;
     },
     read(plan, ...views) {
       let at = 0;
       const next = (): unknown => views[at++] ?? undefined;
+      const nulls = next() as Record<string, { value: unknown }> | undefined;
+      exnNull = nulls === undefined ? null : nulls[0]?.value;
       spaces = plan.counts.map(() => ({
         functions: next() as Spaces['functions'],
         globals: next() as Spaces['globals'],
         memories: next() as Spaces['memories'],
         tables: next() as Spaces['tables'],
       }));
-      const frames = plan.frames.map(({ instance, locals }): RawFrame => {
+      const frames = plan.frames.map(({ instance, locals, hiddenLocals, hiddenOperands }): RawFrame => {
         const local = next() as Record<string, { value: unknown }> | undefined;
         const { stack } = (next() ?? {}) as { stack?: Record<string, { value: unknown }> };
         return {
           instance,
-          locals: list(locals, (each) => inspected(local, each)),
-          operands: list(stack === undefined ? 0 : Object.keys(stack).length, (each) => inspected(stack, each)),
+          locals: list(locals, (each) => inspected(local, each, hiddenLocals)),
+          operands: list(stack === undefined ? 0 : Object.keys(stack).length, (each) =>
+            inspected(stack, each, hiddenOperands),
+          ),
         };
       });
       const instances = plan.counts.map((counts, index) => readInstance(index, counts));

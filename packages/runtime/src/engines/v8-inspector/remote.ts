@@ -98,6 +98,7 @@ export class RemoteInspector {
    * then. A thread that waits for events is stopped when it has one.
    */
   async interrupt(anyPoint = false): Promise<RemoteStop | undefined> {
+    await this.#run(this.#debuggee.checkStoppable());
     const stop = this.#wait(anyPoint);
     await this.#run(command('Debugger.pause', {}));
     return stop;
@@ -108,10 +109,9 @@ export class RemoteInspector {
     const columnNumber = breakOffset({ module, funcidx, offset });
     if (columnNumber === undefined) throw new RangeError(`V8 cannot stop at ${offset} of function ${funcidx} alone`);
     const scriptId = await this.#scriptOf(module);
-    const location = { scriptId, lineNumber: 0, columnNumber };
-    const { breakpointId } = await this.#run(command('Debugger.setBreakpoint', { location }));
+    await this.#run(this.#debuggee.checkStoppable());
+    const breakpointId = await this.#run(this.#debuggee.breakpoint(scriptId, columnNumber));
     const stop = await this.#wait(false, breakpointId);
-    await this.#run(command('Debugger.removeBreakpoint', { breakpointId }));
     if (stop === undefined) throw new Error('the breakpoint was hit outside of the module');
     return stop;
   }
@@ -223,29 +223,25 @@ export class RemoteInspector {
   }
 
   async #paused(event: PausedEvent): Promise<void> {
-    if (await this.#isOwn(event)) await this.#resume();
-    else {
-      const step = await this.#serve(event);
-      if (step === 'resume') await this.#resume();
-      else if (step !== undefined) await this.#run(command(stepCommand[step], {}));
-    }
+    const step = (await this.#isOwn(event)) ? 'resume' : await this.#serve(event);
+    if (step !== undefined) await this.#go(event, step);
   }
 
-  async #resume(): Promise<void> {
-    await this.#run(command('Debugger.resume', {}));
+  /** Lets a paused thread go on. */
+  async #go(event: PausedEvent, step: Step): Promise<void> {
+    await this.#run(this.#debuggee.noteDrop(event));
+    await this.#run(command(stepCommand[step], {}));
     // A pause that was asked for during another one is lost.
     const interrupted = [...this.#waiters].some(({ breakpointId }) => breakpointId === undefined);
-    if (interrupted) await this.#run(command('Debugger.pause', {}));
+    if (step === 'resume' && interrupted) await this.#run(command('Debugger.pause', {}));
   }
 
-  /** Serves pauses that are only for watching. */
-  async #isOwn(event: PausedEvent): Promise<boolean> {
-    if (event.callFrames[0]?.functionName === BEFORE_INSTANCE) {
-      for (const scriptId of this.#unwatched) await this.#run(this.#debuggee.watch(scriptId));
-      this.#unwatched.clear();
-      return true;
-    }
-    return this.#run(this.#debuggee.noteDrop(event));
+  /** Prepares the modules of an instance that is about to be made; says whether that was what the pause is for. */
+  async #isOwn({ callFrames }: PausedEvent): Promise<boolean> {
+    if (callFrames[0]?.functionName !== BEFORE_INSTANCE) return false;
+    for (const scriptId of this.#unwatched) await this.#run(this.#debuggee.watch(scriptId));
+    this.#unwatched.clear();
+    return true;
   }
 
   /** Gives a stop to who waits for it; says how the thread goes on if nobody does. */
@@ -258,14 +254,14 @@ export class RemoteInspector {
         if (step !== undefined && step !== 'resume') return step;
       } else if (!hit.includes(waiter.breakpointId)) continue;
       this.#waiters.delete(waiter);
-      const stop = this.#stop(stopped);
+      const stop = this.#stop(event, stopped);
       waiter.resolve(stop);
       return stop === undefined ? 'resume' : undefined;
     }
     return 'resume';
   }
 
-  #stop(stopped: Stopped): RemoteStop | undefined {
+  #stop(event: PausedEvent, stopped: Stopped): RemoteStop | undefined {
     const { place, stack } = stopped;
     if (place === undefined) return undefined;
     return {
@@ -273,10 +269,14 @@ export class RemoteInspector {
       depth: stack.frames.length,
       capture: async (options = {}) => {
         const { label = '', hostStates = [] } = this.#options;
-        const state = await this.#run(this.#debuggee.read(stopped, label, false));
-        return buildCheckpoint({ ...state, hostStates }, options);
+        try {
+          const state = await this.#run(this.#debuggee.read(stopped, label, false));
+          return buildCheckpoint({ ...state, hostStates }, options);
+        } finally {
+          await this.#run(this.#debuggee.release());
+        }
       },
-      resume: () => this.#resume(),
+      resume: () => this.#go(event, 'resume'),
     };
   }
 }

@@ -115,7 +115,10 @@ const integers: ReadonlyMap<Valtype, (raw: RawValue) => Num | undefined> = new M
 
 /** A value in a place of a type of a module. */
 export function decodeValue(raw: RawValue, module: Module, type: Valtype, objects: RawObjects): ValueState {
-  if (raw.kind === 'none') return lost('V8 does not show it');
+  if (raw.kind === 'none') {
+    const object = isRef(type) && hierarchyOf(module, type) === 'any';
+    return lost(object ? 'V8 does not show which structure or array a reference is to' : 'V8 does not show it');
+  }
   if (isRef(type)) {
     const hierarchy = hierarchyOf(module, type);
     if (raw.kind === 'ref') return decodeRef(raw.ref, hierarchy, objects);
