@@ -22,7 +22,7 @@ export function isReachable(program: Program, point: string): boolean {
 /** Runs a program on its unmodified modules and captures it at each of the points, as often as is said. */
 export async function nativeStops(program: Program, points: ReadonlyMap<string, number>): Promise<readonly Stopped[]> {
   const modules = program.instances.map(({ bytes }) => openModule(bytes));
-  const inspector = ThreadInspector.open({ hostStates: [hostState], describe: describeObject });
+  const inspector = ThreadInspector.open({ roots: 'all', hostStates: [hostState], describe: describeObject });
   try {
     const stops: Stopped[] = [];
     const compiled = program.instances.map(({ bytes }) => new WebAssembly.Module(bytes));

@@ -13,6 +13,7 @@ import {
   makeRecorder,
   type PausedEvent,
   type Recorder,
+  type Roots,
   type Step,
   type Stopped,
   type StoppedPlace,
@@ -28,6 +29,8 @@ import { openSession } from './session.js';
 export interface ThreadInspectorOptions {
   /** What the host calls the thread; empty by default. */
   readonly label?: string;
+  /** What the thread can reach, by default. */
+  readonly roots?: Roots;
   /** How an object of the host that the program refers to is obtained again; none can be by default. */
   readonly describe?: DescribeObject;
   /** The descriptors of host state, in the order of restoring; those that `describe` names are among them. */
@@ -253,11 +256,11 @@ export class ThreadInspector {
   }
 
   #capture(stopped: Stopped, calling: boolean, options: BuildOptions): Checkpoint {
-    const { label = '', hostStates = [] } = this.#options;
+    const { label = '', hostStates = [], roots = 'thread' } = this.#options;
     const engine = { field: 'engine', name: 'V8', version: process.versions.v8 };
     const fast = { sha256: options.sha256 ?? nodeSha256, blocks: { scan: nodeScan, ...options.blocks } };
     try {
-      const state = { ...this.#run(this.#debuggee.read(stopped, label, calling)), hostStates };
+      const state = { ...this.#run(this.#debuggee.read(stopped, { label, calling, roots })), hostStates };
       return settle(buildCheckpoint(state, { producers: [engine], ...options, ...fast }));
     } finally {
       this.#run(this.#debuggee.release());

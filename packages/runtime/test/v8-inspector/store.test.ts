@@ -1,4 +1,5 @@
 import type { Checkpoint } from '@wasm-checkpoint/format';
+import type { ThreadInspectorOptions } from '@wasm-checkpoint/runtime/node';
 import { call, faults, innermost, inspected, instantiate, modulesOf } from './thread.js';
 
 async function bytesOf(source: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -11,6 +12,7 @@ async function bytesOf(source: string): Promise<Uint8Array<ArrayBuffer>> {
 async function captured(
   run: (capture: (...args: readonly unknown[]) => void) => void,
   bytes: readonly Uint8Array[],
+  options: ThreadInspectorOptions = {},
 ): Promise<Checkpoint> {
   return inspected((inspector) => {
     let checkpoint: Checkpoint | undefined;
@@ -20,7 +22,7 @@ async function captured(
     if (checkpoint === undefined) throw new Error('not captured');
     expect(faults(checkpoint, bytes)).toEqual([]);
     return checkpoint;
-  });
+  }, options);
 }
 
 test('everything of an instance, exported or not', async () => {
@@ -176,6 +178,7 @@ describe('segments that were dropped', () => {
         call(first, 'run');
       },
       [bytes],
+      { roots: 'all' },
     );
     expect(checkpoint.modules).toHaveLength(1);
     expect(checkpoint.instances.map(({ datas }) => datas)).toEqual([[], [0]]);
@@ -206,23 +209,39 @@ test('a start function is a frame as any other', async () => {
   expect(innermost(checkpoint).locals).toEqual([{ kind: 'i32', value: 8 }]);
 });
 
-test('instantiation by promise is seen as well', async () => {
-  const bytes = await bytesOf(
-    '(module (import "env" "host" (func $host (param i32))) (import "env" "g" (global i32)) (func (export "run") (call $host (i32.const 4))))',
-  );
-  const checkpoints = await inspected(async (inspector) => {
-    const caught: Checkpoint[] = [];
-    const imports = { env: { host: (value: number) => caught.push(inspector.captureCall([value])), g: 7 } };
-    const { instance } = await WebAssembly.instantiate(bytes, imports as unknown as WebAssembly.Imports);
-    call(instance, 'run');
-    const again = await WebAssembly.instantiate(
-      new WebAssembly.Module(bytes),
-      imports as unknown as WebAssembly.Imports,
-    );
-    call(again, 'run');
-    return caught;
+describe('instantiation by promise is seen as well', () => {
+  const text =
+    '(module (import "env" "host" (func $host (param i32))) (import "env" "g" (global i32)) (func (export "run") (call $host (i32.const 4))))';
+
+  /** What is captured in each of two instances. */
+  async function capturedTwice(options: ThreadInspectorOptions): Promise<readonly Checkpoint[]> {
+    const bytes = await bytesOf(text);
+    const checkpoints = await inspected(async (inspector) => {
+      const caught: Checkpoint[] = [];
+      const host = (value: number): number => caught.push(inspector.captureCall([value]));
+      const imports = { env: { host, g: 7 } } as unknown as WebAssembly.Imports;
+      const { instance } = await WebAssembly.instantiate(bytes, imports);
+      call(instance, 'run');
+      const again = await WebAssembly.instantiate(new WebAssembly.Module(bytes), imports);
+      call(again, 'run');
+      // Both instances have to live until here.
+      expect(instance).not.toBe(again);
+      return caught;
+    }, options);
+    expect(checkpoints.flatMap((checkpoint) => faults(checkpoint, [bytes]))).toEqual([]);
+    return checkpoints;
+  }
+
+  test('what is asked for comes along, and otherwise what the thread can reach (exec-capture-complete)', async () => {
+    const all = await capturedTwice({ roots: 'all' });
+    expect(all.map(({ instances }) => instances.length)).toEqual([1, 2]);
+    const reached = await capturedTwice({});
+    expect(reached.map(({ instances }) => instances.length)).toEqual([1, 1]);
+    expect(reached[1]?.threads[0]?.frames[0]?.instance).toBe(0);
   });
-  expect(checkpoints.flatMap((checkpoint) => faults(checkpoint, [bytes]))).toEqual([]);
-  expect(checkpoints.map(({ instances }) => instances.length)).toEqual([1, 2]);
-  await expect(inspected(() => WebAssembly.instantiate(bytes, {}))).rejects.toThrow(TypeError);
+
+  test('and fails as it would', async () => {
+    const bytes = await bytesOf(text);
+    await expect(inspected(() => WebAssembly.instantiate(bytes, {}))).rejects.toThrow(TypeError);
+  });
 });

@@ -24,6 +24,17 @@ export interface Environment {
   describe: ObjectSources['describe'];
 }
 
+/** Which instances a capture is of: those that the thread can reach, or all that live. What these refer to comes along. */
+export type Roots = 'thread' | 'all';
+
+export interface ReadOptions {
+  /** What the host calls the thread. */
+  readonly label: string;
+  /** The innermost frame stands at a call of the host that has had no effect, and whose arguments the recorder was given. */
+  readonly calling: boolean;
+  readonly roots: Roots;
+}
+
 /** Where a stopped thread stands. */
 export interface Stopped {
   readonly stack: StoppedStack;
@@ -131,12 +142,11 @@ export class Debuggee {
   }
 
   /**
-   * Reads the state of a paused program. With `calling` the innermost frame stands at a call of the host that is in
-   * progress and has had no effect, whose arguments the recorder was given. `release` has to follow.
+   * Reads the state of a paused program. `release` has to follow.
    *
    * Errors: CKPT4013, CKPT4016 to CKPT4018.
    */
-  *read({ stack, place }: Stopped, label: string, calling: boolean): Exchange<ProgramState> {
+  *read({ stack, place }: Stopped, { label, calling, roots }: ReadOptions): Exchange<ProgramState> {
     checkStack(stack);
     if (place === undefined) throw fault('CKPT4017', { what: 'no function of a module is running' }, 0);
     // clause: exec-safepoint
@@ -165,7 +175,8 @@ export class Debuggee {
         ...stack.frames.flatMap((frame) => [scopeOf(frame, 'local'), scopeOf(frame, 'wasm-expression-stack')]),
       ],
     );
-    return yield* this.#program(raw, known, shown.places, calling ? 'calling' : place, label);
+    const state = yield* this.#program(raw, known, shown.places, calling ? 'calling' : place, label);
+    return roots === 'all' ? state : { ...state, roots: [] };
   }
 
   /** Lets go of what was read, once the checkpoint is made of it. */

@@ -1,4 +1,4 @@
-export { Debuggee, type Environment, type Stopped } from './debuggee.js';
+export { Debuggee, type Environment, type ReadOptions, type Roots, type Stopped } from './debuggee.js';
 export { type Command, command, converse, converseLater, type Exchange } from './exchange.js';
 export { callHere } from './local.js';
 export { breakOffset, placeAt, type StoppedPlace, stoppedPlace } from './place.js';

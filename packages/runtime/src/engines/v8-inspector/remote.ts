@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@wasm-checkpoint/format';
 import type { Module } from '@wasm-checkpoint/wasm';
 import { type BuildOptions, buildCheckpoint, type HostStateSource } from '../../capture/index.js';
-import { Debuggee, type Environment, type Stopped } from './debuggee.js';
+import { Debuggee, type Environment, type Roots, type Stopped } from './debuggee.js';
 import { command, converseLater, type Exchange } from './exchange.js';
 import { thrown } from './local.js';
 import { breakOffset, type StoppedPlace } from './place.js';
@@ -14,6 +14,8 @@ import type { DebuggerTransport } from './transport.js';
 export interface RemoteInspectorOptions {
   /** What the host calls the thread; empty by default. */
   readonly label?: string;
+  /** What the thread can reach, by default. */
+  readonly roots?: Roots;
   readonly hostStates?: readonly HostStateSource[];
   /** The bytes of a text in base64; a faster one than the portable, if there is. */
   decode?(base64: string): Uint8Array;
@@ -268,9 +270,9 @@ export class RemoteInspector {
       place,
       depth: stack.frames.length,
       capture: async (options = {}) => {
-        const { label = '', hostStates = [] } = this.#options;
+        const { label = '', hostStates = [], roots = 'thread' } = this.#options;
         try {
-          const state = await this.#run(this.#debuggee.read(stopped, label, false));
+          const state = await this.#run(this.#debuggee.read(stopped, { label, calling: false, roots }));
           return buildCheckpoint({ ...state, hostStates }, options);
         } finally {
           await this.#run(this.#debuggee.release());
