@@ -86,7 +86,10 @@ export class Run {
       step += 1;
     }
     for (; step < this.#steps.length; step++) if (!this.#take(step)) return this.#interrupted(step);
-    const state = observeCheckpoint(this.#capture(), this.#modules);
+    const last = this.#capture();
+    // Validated too, though nobody goes on from there.
+    await this.#runtime.open(encode(last), { modules: this.#bytes });
+    const state = observeCheckpoint(last, this.#modules);
     return { parts: this.#parts, state, frames: 0, polls: start - this.#fuel };
   }
 

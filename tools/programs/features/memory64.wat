@@ -1,8 +1,14 @@
-;; A memory with 64-bit addresses: loads and stores, growth, bulk operations and a passive segment.
+;; A memory and a table with 64-bit addresses: loads and stores, growth, bulk operations, a passive segment, indirect calls.
 (module
   (import "env" "log64" (func $log64 (param i64)))
   (memory $m (export "memory") i64 1 5)
+  (table $t (export "table") i64 2 9 funcref)
+  (elem (table $t) (i64.const 1) func $half)
   (data $d "sixty-four bits wide")
+
+  (func $half (param $n i64) (result i64)
+    (call $log64 (table.size $t))
+    (i64.div_u (local.get $n) (i64.const 2)))
 
   (func $fill (param $at i64) (param $n i64) (result i64)
     (local $sum i64)
@@ -28,6 +34,8 @@
       (i64.mul (memory.grow (i64.const 1)) (i64.const 1000))
       i64.add
       (call $log64 (memory.size))
+      local.set $sum
+      (i64.add (call_indirect $t (param i64) (result i64) (local.get $sum) (i64.const 1)) (table.grow $t (ref.func $half) (i64.const 1)))
       local.set $sum
       (local.tee $n (i32.sub (local.get $n) (i32.const 1)))
       br_if $next
