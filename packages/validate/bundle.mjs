@@ -74,7 +74,7 @@ const digest = createHash('sha256')
   .digest('hex')
   .slice(0, 16);
 const { code } = await transform(readFileSync(path('start.cjs'), 'utf8'), {
-  define: { DIGEST: JSON.stringify(digest) },
+  define: { MAIN_DIGEST: JSON.stringify(digest) },
   minify: true,
   target: common.target,
 });
