@@ -29,7 +29,7 @@ const sources = {
       (drop (call $poll (i32.const 200) (i32.const 300) (i32.const 1) (i32.const 400))))
     (func (export "_start")
       (call $print (i32.const 97))
-      (call $sleep (i64.const 1500))
+      (call $sleep (i64.const 4000))
       (call $print (i32.add (i32.const 97) (i32.load (i32.const 400)))))`,
   // Says a, waits for a byte of input, says that byte.
   reader: `

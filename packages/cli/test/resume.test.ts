@@ -63,6 +63,8 @@ describe('ckpt resume', () => {
     const program = await handMade('sleeper');
     const running = start(['run', '--stop', '--signal', 'TERM', program]);
     await until(() => running.out.text !== '');
+    // What has been printed comes a moment before the sleep begins, which lasts longer than this.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     running.process.kill('SIGTERM');
     expect(await running.ended).toBe(0);
     expect(running.out.text).toBe('a\n');
