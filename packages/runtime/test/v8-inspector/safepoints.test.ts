@@ -1,4 +1,5 @@
 import { type Checkpoint, encode } from '@wasm-checkpoint/format';
+import { checkStoppable } from '@wasm-checkpoint/runtime';
 import type { Stop } from '@wasm-checkpoint/runtime/node';
 import { openModule, typeStates } from '@wasm-checkpoint/wasm';
 import { call, faults, innermost, inspected, instantiate, modulesOf } from './thread.js';
@@ -200,4 +201,28 @@ test('deep recursion', async () => {
     expect(checkpoint.threads[0]?.frames).toHaveLength(5001);
     expect(faults(checkpoint, [bytes])).toEqual([]);
   });
+});
+
+describe('modules with which V8 must not be stopped', () => {
+  const check = async (type: string, version: number | undefined): Promise<void> => {
+    const [bytes] = await modulesOf(`(module ${type})`);
+    checkStoppable([openModule(bytes ?? new Uint8Array(0))], version);
+  };
+
+  test.each(['(type (array (mut i8)))', '(type (func)) (type $a (array (mut i8))) (func (local (ref null $a)))'])(
+    '%s before version 15 (exec-safepoint)',
+    async (type) => {
+      await expect(check(type, 13.6)).rejects.toThrow(/CKPT4017.*V8 13.6 .*arrays of bytes/);
+      await expect(check(type, 15)).resolves.toBeUndefined();
+      await expect(check(type, undefined)).resolves.toBeUndefined();
+    },
+  );
+
+  test.each([
+    '(type (array i8))',
+    '(type (array (mut i16)))',
+    '(type (sub (array (mut i8))))',
+    '(rec (type (array (mut i8))) (type (func)))',
+    '(type (struct (field (mut i8))))',
+  ])('but not %s', (type) => expect(check(type, 13.6)).resolves.toBeUndefined());
 });

@@ -1,5 +1,6 @@
 export { Debuggee, type Environment, type ReadOptions, type Roots, type Stopped } from './debuggee.js';
 export { type Command, command, converse, converseLater, type Exchange } from './exchange.js';
+export { checkStoppable } from './hazards.js';
 export { callHere } from './local.js';
 export { breakOffset, placeAt, type StoppedPlace, stoppedPlace } from './place.js';
 export type { Events, PausedEvent, ScriptParsedEvent } from './protocol.js';
