@@ -132,7 +132,7 @@ export class ThreadInspector {
     const at = breakOffset({ module, funcidx, offset });
     if (at === undefined) throw new RangeError(`V8 cannot stop at ${offset} of function ${funcidx} alone`);
     this.#run(this.#debuggee.checkStoppable());
-    const ids = this.#scriptsOf(module).map((scriptId) => this.#run(this.#debuggee.breakpoint(scriptId, at)));
+    const ids = this.#scriptsOf(module).map((scriptId) => this.#run(this.#debuggee.breakpoints.at(scriptId, at)));
     if (ids.length === 0) throw new RangeError('the module was not compiled in this thread');
     const own: StopListener = (stop) => listener(stop);
     for (const id of ids) this.#breakpoints.set(id, (this.#breakpoints.get(id) ?? new Set()).add(own));
@@ -184,8 +184,8 @@ export class ThreadInspector {
 
   /** Breakpoints that nobody waits at do not stop the thread. */
   #activate(): void {
-    const wanted = this.#breakpoints.size > 0 || this.#task !== undefined || this.#debuggee.watchesDrops;
-    this.#run(this.#debuggee.stopAtBreakpoints(wanted));
+    const wanted = this.#breakpoints.size > 0 || this.#task !== undefined || this.#debuggee.breakpoints.watchDrops;
+    this.#run(this.#debuggee.breakpoints.activate(wanted));
   }
 
   #pause(): void {
@@ -208,10 +208,13 @@ export class ThreadInspector {
   }
 
   #paused(event: PausedEvent): void {
+    // A pause that another debugger of the thread asked for is left to it.
+    const own = event.hitBreakpoints?.some((id) => this.#debuggee.breakpoints.has(id)) === true;
+    if (!own && this.#task === undefined && this.#interrupter === undefined) return;
     let next: Step = 'resume';
     try {
       next = this.#serve(event);
-      this.#run(this.#debuggee.noteDrop(event));
+      this.#run(this.#debuggee.breakpoints.noteDrop(event));
     } catch (error) {
       // What is thrown here would be lost in the debugger.
       queueMicrotask(() => {

@@ -203,6 +203,19 @@ test('deep recursion', async () => {
   });
 });
 
+test('pauses that are none of its own are left alone', async () => {
+  const bytes = await bytesOf(text);
+  await inspected((inspector) => {
+    const host = (value: number): number => {
+      // biome-ignore lint/suspicious/noDebugger: somebody else's
+      debugger;
+      return value;
+    };
+    expect(call(instantiate(bytes, { env: { host } }), 'run', 3)).toBe(12);
+    expect(inspector.modules().some((module) => module.bytes.length === bytes.length)).toBe(true);
+  });
+});
+
 describe('modules with which V8 must not be stopped', () => {
   const check = async (type: string, version: number | undefined): Promise<void> => {
     const [bytes] = await modulesOf(`(module ${type})`);

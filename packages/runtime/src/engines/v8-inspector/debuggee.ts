@@ -1,28 +1,19 @@
 import { fault } from '@wasm-checkpoint/format';
 import type { Module } from '@wasm-checkpoint/wasm';
 import type { ProgramState } from '../../capture/index.js';
+import { Breakpoints } from './breakpoints.js';
+import { type Environment, idOf, scopeOf } from './environment.js';
 import { command, type Exchange } from './exchange.js';
 import { frameStates, type Innermost, type ShownFrame } from './frames.js';
 import { checkStoppable } from './hazards.js';
 import { placeAt, type StoppedPlace, stoppedPlace } from './place.js';
 import { countsOf, framePlan } from './plan.js';
-import { type KnownInstance, type ObjectSources, Program } from './program.js';
-import type { CallArgument, CallFrame, Commands, PausedEvent, RemoteObject } from './protocol.js';
-import type { RawMemory, RawState } from './raw.js';
+import { type KnownInstance, Program } from './program.js';
+import type { CallArgument, Commands, PausedEvent, RemoteObject } from './protocol.js';
+import type { RawState } from './raw.js';
 import type { ReadPlan, Recorder, SeenInstance } from './recorder.js';
-import { type DropSite, dropSites, Scripts } from './scripts.js';
+import { Scripts } from './scripts.js';
 import { checkStack, type StoppedStack, stackOf } from './stack.js';
-
-/** How the recorder in the debuggee is spoken to. */
-export interface Environment {
-  /** The object id of the recorder. */
-  recorder(): Exchange<string>;
-  /** What a function gives that is called with the recorder as `this`, as plain data. */
-  call<Result>(functionDeclaration: string, args: readonly CallArgument[]): Exchange<Result>;
-  bytes(memory: RawMemory): Exchange<Uint8Array>;
-  decode(base64: string): Uint8Array;
-  describe: ObjectSources['describe'];
-}
 
 /** Which instances a capture is of: those that the thread can reach, or all that live. What these refer to comes along. */
 export type Roots = 'thread' | 'all';
@@ -44,23 +35,11 @@ export interface Stopped {
 
 const GROUP = 'wasm-checkpoint';
 
-const placeName = (scriptId: string, offset: number): string => `${scriptId}:${offset}`;
-
-const idOf = (object: RemoteObject | undefined): CallArgument =>
-  object?.objectId === undefined ? { value: null } : { objectId: object.objectId };
-
-const scopeOf = ({ scopeChain }: CallFrame, type: string): CallArgument =>
-  idOf(scopeChain.find((scope) => scope.type === type)?.object);
-
 /** A V8 that is debugged: the modules that it has shown, and how a stopped program in it is read. */
 export class Debuggee {
   readonly scripts: Scripts;
+  readonly breakpoints: Breakpoints;
   readonly #environment: Environment;
-  /** The ids of breakpoints by script and offset; V8 has one for each place. */
-  readonly #breakpoints = new Map<string, string>();
-  /** The instructions that drop segments, by script and offset. */
-  readonly #drops = new Map<string, DropSite>();
-  #stopping = true;
   /** The scripts whose drops are watched from their compilation on. */
   readonly #watched = new Set<string>();
   /** The version of V8; 0 when it cannot be told. */
@@ -71,15 +50,12 @@ export class Debuggee {
   constructor(environment: Environment) {
     this.#environment = environment;
     this.scripts = new Scripts((base64) => environment.decode(base64));
+    this.breakpoints = new Breakpoints(environment);
   }
 
-  /** Breakpoints in front of every instruction of a new module that drops a segment, which V8 does not show afterwards. */
+  /** Watches a new module, before it runs. */
   *watch(scriptId: string): Exchange<void> {
-    const module = yield* this.scripts.module(scriptId);
-    for (const site of dropSites(module)) {
-      yield* this.breakpoint(scriptId, site.offset);
-      this.#drops.set(placeName(scriptId, site.offset), site);
-    }
+    yield* this.breakpoints.watch(scriptId, yield* this.scripts.module(scriptId));
     this.#watched.add(scriptId);
   }
 
@@ -90,46 +66,6 @@ export class Debuggee {
     this.#version ??=
       (yield* this.#environment.call<number | undefined>('function() { return this.version(); }', [])) ?? 0;
     checkStoppable(modules, this.#version === 0 ? undefined : this.#version);
-  }
-
-  /** The breakpoint in front of the instruction at a module offset, a new one if there is none. */
-  *breakpoint(scriptId: string, columnNumber: number): Exchange<string> {
-    const place = placeName(scriptId, columnNumber);
-    let id = this.#breakpoints.get(place);
-    if (id === undefined) {
-      const location = { scriptId, lineNumber: 0, columnNumber };
-      id = (yield* command('Debugger.setBreakpoint', { location })).breakpointId;
-      this.#breakpoints.set(place, id);
-    }
-    return id;
-  }
-
-  /**
-   * Has breakpoints and `debugger` statements stop the program, or not. Breakpoints are never removed: V8 11 to 14 end the
-   * process when the last of several in a function goes while a frame of that function is there.
-   */
-  *stopAtBreakpoints(active: boolean): Exchange<void> {
-    if (this.#stopping === active) return;
-    this.#stopping = active;
-    yield* command('Debugger.setBreakpointsActive', { active });
-  }
-
-  /** Whether there are breakpoints in front of instructions that drop segments. */
-  get watchesDrops(): boolean {
-    return this.#drops.size > 0;
-  }
-
-  /** Notes the drop that a paused thread stands in front of, if it does; to be called before it goes on. */
-  *noteDrop({ callFrames: [innermost] }: PausedEvent): Exchange<void> {
-    if (innermost === undefined) return;
-    // A thread that comes to a breakpoint by a step may be said to have hit none.
-    const { scriptId, columnNumber = -1 } = innermost.location;
-    const site = this.#drops.get(placeName(scriptId, columnNumber));
-    if (site === undefined) return;
-    yield* this.#environment.call(
-      'function(scope, kind, index) { this.drop(scope.instance, scope.module, kind, index); }',
-      [scopeOf(innermost, 'module'), { value: site.kind }, { value: site.index }],
-    );
   }
 
   /** Where a paused thread stands. */

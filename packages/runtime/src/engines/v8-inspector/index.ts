@@ -1,4 +1,5 @@
-export { Debuggee, type Environment, type ReadOptions, type Roots, type Stopped } from './debuggee.js';
+export { Debuggee, type ReadOptions, type Roots, type Stopped } from './debuggee.js';
+export type { Environment } from './environment.js';
 export { type Command, command, converse, converseLater, type Exchange } from './exchange.js';
 export { checkStoppable } from './hazards.js';
 export { callHere } from './local.js';

@@ -1,7 +1,8 @@
 import type { Checkpoint } from '@wasm-checkpoint/format';
 import type { Module } from '@wasm-checkpoint/wasm';
 import { type BuildOptions, buildCheckpoint, type HostStateSource } from '../../capture/index.js';
-import { Debuggee, type Environment, type Roots, type Stopped } from './debuggee.js';
+import { Debuggee, type Roots, type Stopped } from './debuggee.js';
+import type { Environment } from './environment.js';
 import { command, converseLater, type Exchange } from './exchange.js';
 import { thrown } from './local.js';
 import { breakOffset, type StoppedPlace } from './place.js';
@@ -112,7 +113,7 @@ export class RemoteInspector {
     if (columnNumber === undefined) throw new RangeError(`V8 cannot stop at ${offset} of function ${funcidx} alone`);
     const scriptId = await this.#scriptOf(module);
     await this.#run(this.#debuggee.checkStoppable());
-    const breakpointId = await this.#run(this.#debuggee.breakpoint(scriptId, columnNumber));
+    const breakpointId = await this.#run(this.#debuggee.breakpoints.at(scriptId, columnNumber));
     const stop = await this.#wait(false, breakpointId);
     if (stop === undefined) throw new Error('the breakpoint was hit outside of the module');
     return stop;
@@ -231,7 +232,7 @@ export class RemoteInspector {
 
   /** Lets a paused thread go on. */
   async #go(event: PausedEvent, step: Step): Promise<void> {
-    await this.#run(this.#debuggee.noteDrop(event));
+    await this.#run(this.#debuggee.breakpoints.noteDrop(event));
     await this.#run(command(stepCommand[step], {}));
     // A pause that was asked for during another one is lost.
     const interrupted = [...this.#waiters].some(({ breakpointId }) => breakpointId === undefined);
