@@ -71,32 +71,47 @@ export class Tally {
   }
 }
 
-/** Random trials of a program that is too large to be stopped everywhere, or of one that has no end of fellows. */
-const RANDOM_TRIALS = 12;
+/** Random trials of each program before any other gets more. */
+const FIRST_TRIALS = 4;
+/** Further ones of a program that is too large to be stopped everywhere, or of one that has no end of fellows. */
+const MORE_TRIALS = 8;
 
-/** Trials of a subject: each poll for a small one, some at random for others, and for each a few of several interruptions. */
-function* trialsOf(subject: Subject, source: Random, small: number): Generator<Trial> {
-  const exhaustive = subject.polls <= small;
-  if (exhaustive) for (let polls = 0; polls < subject.polls; polls++) yield atPoll(subject, polls);
+/** Each program of a source with an end has its turn twice: a few random trials first, then all the others. */
+type Turn = 'first' | 'second' | 'only';
+
+/** Trials of a subject: some at random, of several interruptions; of a small one every poll. */
+function* trialsOf(subject: Subject, turn: Turn, source: Random, small: number): Generator<Trial> {
   if (subject.polls === 0 && subject.hostCalls === 0) return;
-  const count = exhaustive ? Math.ceil(RANDOM_TRIALS / 3) : RANDOM_TRIALS;
+  const exhaustive = subject.polls <= small;
+  const count = (turn === 'second' ? 0 : FIRST_TRIALS) + (turn === 'first' || exhaustive ? 0 : MORE_TRIALS);
   for (let index = 0; index < count; index++) yield randomTrial(subject, source);
+  if (turn === 'first' || !exhaustive) return;
+  for (let polls = 0; polls < subject.polls; polls++) yield atPoll(subject, polls);
 }
 
-/** Programs of all sources in turns, for ever where one has no end. */
-async function* programsOf({ sources, seed, only }: CampaignOptions): AsyncGenerator<[Source, string]> {
-  const names = sources.map((source) => {
-    const iterable = source.names(seed);
-    return {
-      source,
-      iterator: Symbol.asyncIterator in iterable ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator](),
-    };
-  });
-  while (names.length > 0) {
-    for (const each of [...names]) {
-      const next = await each.iterator.next();
-      if (next.done === true) names.splice(names.indexOf(each), 1);
-      else if (only === undefined || next.value.includes(only)) yield [each.source, next.value];
+/** A program of a source, with its turn. */
+interface Visit {
+  readonly from: Source;
+  readonly name: string;
+  readonly turn: Turn;
+}
+
+async function* visitsOf(from: Source, { seed, only }: CampaignOptions): AsyncGenerator<Visit> {
+  for (const turn of from.ends ? (['first', 'second'] as const) : (['only'] as const)) {
+    for await (const name of from.names(seed)) {
+      if (only === undefined || name.includes(only)) yield { from, name, turn };
+    }
+  }
+}
+
+/** The sources take turns, for ever where one has no end. */
+async function* visits(options: CampaignOptions): AsyncGenerator<Visit> {
+  const all = options.sources.map((source) => visitsOf(source, options));
+  while (all.length > 0) {
+    for (const each of [...all]) {
+      const next = await each.next();
+      if (next.done === true) all.splice(all.indexOf(each), 1);
+      else yield next.value;
     }
   }
 }
@@ -108,33 +123,45 @@ export async function campaign(options: CampaignOptions, pool: Asked): Promise<T
   const over = (): boolean =>
     tally.interruptions >= (options.interruptions ?? Number.POSITIVE_INFINITY) ||
     performance.now() - start >= 1000 * (options.seconds ?? Number.POSITIVE_INFINITY);
-  const programs = programsOf(options);
+  const programs = visits(options);
   const source = random(options.seed);
+  // Those that wait for their second turn.
+  const prepared = new Map<string, Subject | NoSubject>();
 
-  async function torture(from: Source, name: string): Promise<void> {
+  async function subjectOf({ from, name, turn }: Visit): Promise<Subject | NoSubject> {
+    const key = `${from.name} ${name}`;
+    const known = prepared.get(key);
+    if (known !== undefined) {
+      prepared.delete(key);
+      return known;
+    }
     const program = await from.program(name);
     if (program === undefined) throw new Error(`${from.name} has no program ${name}`);
     const subject = await prepareSubject(from.name, program, pool);
-    const counts = tally.of(from.name);
-    counts.programs += 1;
-    if ('reason' in subject) {
-      tally.without.push(subject);
-      return;
-    }
-    tally.ran.add(name);
-    for (const trial of trialsOf(subject, random(source.integer(0, 0x7fffffff)), options.small)) {
+    tally.of(from.name).programs += 1;
+    if ('reason' in subject) tally.without.push(subject);
+    else tally.ran.add(name);
+    if (turn === 'first') prepared.set(key, subject);
+    return subject;
+  }
+
+  async function torture(visit: Visit): Promise<void> {
+    const { from, turn } = visit;
+    const subject = await subjectOf(visit);
+    if ('reason' in subject) return;
+    for (const trial of trialsOf(subject, turn, random(source.integer(0, 0x7fffffff)), options.small)) {
       if (over()) return;
       tally.add(trial, await runTrial(trial, pool));
       options.show(tally);
     }
-    if (subject.polls <= options.small) counts.complete += 1;
+    if (turn !== 'first' && subject.polls <= options.small) tally.of(from.name).complete += 1;
   }
 
   async function work(): Promise<void> {
     while (!over()) {
       const next = await programs.next();
       if (next.done === true) return;
-      await torture(...next.value);
+      await torture(next.value);
     }
   }
   await Promise.all(Array.from({ length: options.jobs }, work));
