@@ -19,7 +19,7 @@ test('the questions have answers of every kind', () => {
 });
 
 test('answers that differ in anything are found', () => {
-  const question = questions[expected.findIndex(({ accepted }) => accepted === true)];
+  const question = questions[expected.findIndex(({ accepted, judgement }) => accepted === true && judgement === 'c')];
   if (question === undefined) throw new Error('there is no question');
   const [answer] = expectedAnswers([question]);
   for (const other of [
